@@ -1,0 +1,110 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/id.h"
+#include "base/notes.h"
+#include "base/result.h"
+#include "geo/point.h"
+
+namespace darya::reading {
+
+/// Number of a place in its gazetteer; stable while the program runs. Files speak of places by `Place::id`.
+using PlaceId = base::Id<struct PlaceKindTag>;
+
+enum class PlaceKind {
+    dam, dike, canal_head, reservoir, river, canal, lake, sea, valley, basin, region, town, province, country, other
+};
+
+/// "Hydropower dam", "River", …: what the card says a place is.
+std::string_view kind_name(PlaceKind kind);
+
+/// One line of a card: "Height", "335 m". `is_unverified` where the facts say so.
+struct Fact {
+    std::string label;
+    std::string value;
+};
+
+/// A place that can be named, shown and selected.
+struct Place {
+    std::string id;      // of the facts, or of the map layer it comes from
+    std::string name;
+    PlaceKind kind = PlaceKind::other;
+    std::string state;   // operating, under construction, planned, natural or ""
+    std::string status;  // in words
+    std::string country; // names, joined with " · "
+    std::string river;
+    std::optional<geo::LonLat> position;
+    std::vector<Fact> facts;            // with units, ready to show
+    std::vector<std::string> sources;   // readable citations
+    bool is_verified = true;            // false: the facts say "general knowledge"
+    std::string caveat;                 // what exactly is unverified, as far as the facts say; may be ""
+    std::vector<std::string> parts;     // ids: "kambarata" is made of two plants
+    std::vector<std::string> parents;   // ids of the wholes this is a part of
+};
+
+/// A dated event of timeline.csv.
+struct Event {
+    std::string date;  // ISO, as precise as known
+    std::string title;
+    std::string summary;
+    std::vector<std::string> places;
+    std::vector<std::string> sources;
+    bool is_verified = true;
+};
+
+/// One year of one part of the Aral Sea; NaN where not known.
+struct AralYear {
+    int year = 0;
+    std::string part;  // whole, large, small, west, east
+    double level_m, area_km2, volume_km3, salinity_g_per_l, inflow_km3;
+    std::vector<std::string> sources;
+};
+
+/// One written form of a place's name.
+struct Spelling {
+    std::string surface;
+    PlaceId place;
+    std::string language;
+};
+
+/// All places, spellings and dated facts the program knows; built once, then const.
+class Gazetteer {
+public:
+    const std::vector<Place>& places() const { return places_; }
+    const Place& place(PlaceId id) const { return places_[id.number]; }
+    std::optional<PlaceId> find(std::string_view id) const;
+    /// The place and, where it is made of parts, its parts.
+    std::vector<PlaceId> with_parts(PlaceId id) const;
+    /// The place and the wholes it belongs to: whose mentions its card shows.
+    std::vector<PlaceId> with_parents(PlaceId id) const;
+    const std::vector<Spelling>& spellings() const { return spellings_; }
+    const std::vector<Event>& events() const { return events_; }   // by date
+    const std::vector<AralYear>& aral_years() const { return aral_years_; }
+    /// Events that name the place, its parts or its wholes, by date.
+    std::vector<const Event*> events_of(PlaceId id) const;
+
+    /// Adds places that only the map knows (towns, lakes); an id that is there already only gets a missing position.
+    /// Their names are not looked for in texts.
+    void add_map_places(std::vector<Place> places);
+
+private:
+    friend base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& facts_folder, base::Notes& notes);
+    std::vector<Place> places_;
+    std::unordered_map<std::string, PlaceId> by_id_;
+    std::vector<Spelling> spellings_;
+    std::vector<Event> events_;
+    std::vector<AralYear> aral_years_;
+};
+
+/// Reads sites.csv, waters.csv, rivers.csv, variants.csv, timeline.csv and aral.csv of a folder. A missing or broken
+/// file is an error naming it.
+base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& facts_folder, base::Notes& notes);
+
+}  // namespace darya::reading
