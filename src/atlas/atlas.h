@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "atlas/command.h"
+#include "reading/gazetteer.h"
+#include "reading/library.h"
+#include "scene/camera.h"
+#include "scene/layers.h"
+#include "scene/map_data.h"
+#include "style/style.h"
+
+namespace darya::atlas {
+
+/// The camera on its way; where it is at a moment is a pure function of time.
+struct Flight {
+    scene::Camera from;
+    scene::Camera to;
+    double start_s = 0.0;
+    double duration_s = 0.0;
+    bool is_zoom = false;             // a wheel's easing about `anchor`, not a flight
+    geo::ScreenPoint anchor;
+};
+
+/// A message in the window, dismissible.
+struct Notice {
+    std::uint32_t id = 0;
+    std::string text;
+    bool is_trouble = true;
+    double shown_s = 0.0;
+};
+
+/// The one state of the program. A value: cheap to copy, made of shared const parts; `apply` makes the next one.
+struct Atlas {
+    std::shared_ptr<const reading::Gazetteer> gazetteer;
+    std::shared_ptr<const scene::MapData> map;
+    std::shared_ptr<const style::Style> style;
+    std::vector<std::shared_ptr<const scene::LevelMeshes>> levels;  // by level; null where not built yet
+    std::vector<std::shared_ptr<const scene::OwnLayer>> own_layers;
+    reading::Library library;
+    std::vector<scene::LayerState> layers;  // in the panel's order; own layers last
+
+    scene::Camera camera;
+    std::optional<Flight> flight;
+    std::vector<geo::ScreenBox> covered;  // by panels
+
+    std::optional<reading::PlaceId> selected;
+    std::optional<reading::PlaceId> hovered;
+    std::optional<reading::PassageRef> reader;  // the reader is open at this passage
+
+    bool is_left_panel_open = true;
+    LeftTab left_tab = LeftTab::layers;
+    bool is_about_open = false;
+    std::vector<Notice> notices;
+    std::uint32_t next_notice = 1;
+};
+
+/// Where the camera is now: on its way, or at rest.
+scene::Camera camera_at(const Atlas& atlas, double now_s);
+
+/// The part of the window that no panel covers, as a box.
+geo::ScreenBox free_box(const Atlas& atlas);
+
+/// The camera that fits the region (the four countries) into what the open panels leave free.
+scene::Camera home_camera(const Atlas& atlas);
+
+/// The box a place takes on the map (a point has one of no size); nothing where the map does not know it.
+std::optional<geo::MapBox> box_of(const Atlas& atlas, reading::PlaceId place);
+
+/// Carries out one command. `now_s` is the time on any clock that runs evenly. What the program around the state must
+/// do comes out as requests.
+Atlas apply(Atlas atlas, const Command& command, double now_s, std::vector<Request>& requests);
+
+}  // namespace darya::atlas

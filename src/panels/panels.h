@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "atlas/atlas.h"
+#include "atlas/command.h"
+#include "geo/point.h"
+#include "reading/library.h"
+
+namespace darya::panels {
+
+/// What panels remember between frames that is nobody else's business: typed text, open folds, scroll wishes.
+struct PanelState {
+    std::string search;
+    std::optional<reading::PassageRef> scrolled_to;  // the reader has scrolled here already
+    std::string place_filter;
+    std::optional<reading::PlaceId> hovered_in_text;
+    bool is_search_wanted = false;  // Ctrl+F was pressed
+};
+
+/// What the map tells under itself.
+struct Readout {
+    std::optional<geo::LonLat> cursor;  // nothing when the mouse is not over the map
+    std::string hover_name;             // name of what is under the mouse, "" for nothing
+    geo::ScreenPoint mouse;
+};
+
+/// Draws every panel with Dear ImGui (between NewFrame and Render) and adds to `asked` what the person wants; the map
+/// shows through where no panel is. Always asks `CoverMap` when the panels' boxes have changed.
+void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& readout, double now_s,
+                 std::vector<atlas::Command>& asked);
+
+}  // namespace darya::panels

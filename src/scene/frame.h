@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "data/colour.h"
+#include "geo/hill_shade.h"
+#include "geo/point.h"
+#include "scene/camera.h"
+#include "scene/mesh.h"
+#include "style/style.h"
+#include "style/text.h"
+
+namespace darya::scene {
+
+using data::Colour;
+
+/// The relief as codes for tint and light over a box of the map, with the colours to give it.
+struct Relief {
+    std::uint64_t id = 0;  // what the painter remembers it by
+    geo::MapBox box;
+    geo::ReliefCodes codes;
+};
+
+/// What a frame is made of, in the order of drawing. Plain data: SFML draws it, the SVG writer writes it, tests print it.
+struct ReliefItem {
+    std::shared_ptr<const Relief> relief;
+    geo::ReliefRamp ramp;
+    float opacity = 1.0F;
+};
+struct FillItem {
+    MeshRef mesh;
+    Colour colour;
+};
+struct StrokeItem {
+    MeshRef mesh;
+    style::StrokeStyle stroke;
+};
+/// The whole window in one colour (the first thing drawn).
+struct GroundItem {
+    Colour colour;
+};
+
+/// The ground on which names and marks stand, grouped by layer for the SVG.
+struct GroupItem {
+    std::string name;  // the layer's id; what follows up to the next group belongs to it
+};
+
+using BaseItem = std::variant<GroundItem, GroupItem, ReliefItem, FillItem, StrokeItem>;
+
+enum class MarkShape { dam_operating, dam_building, dam_planned, dike, canal_head, reservoir, region, town, capital, own_point };
+
+/// A symbol at a place. The target for the mouse is at least 20 px wide whatever its radius.
+struct Mark {
+    std::string place;  // id of the place; for a person's own layer "layer:row"
+    std::string layer;  // id of the layer it belongs to
+    geo::ScreenPoint at;
+    MarkShape shape = MarkShape::town;
+    float radius_px = 4.0F;
+    Colour fill;
+    Colour edge;
+    float opacity = 1.0F;
+    bool is_selected = false;
+    bool is_hovered = false;
+};
+
+/// One letter of a name, its pen on the baseline at `at`, turned by `angle_rad` (clockwise on the screen).
+struct LabelLetter {
+    char32_t letter = 0;
+    geo::ScreenPoint at;
+    float angle_rad = 0.0F;
+};
+
+/// A name that has found its place.
+struct Label {
+    std::string text;
+    std::string place;  // id of the place it names, "" when it is nobody's
+    std::string layer;
+    style::Face face = style::Face::map_regular;
+    float size_px = 12.0F;
+    Colour colour;
+    Colour halo;
+    float halo_px = 1.5F;
+    float opacity = 1.0F;
+    std::vector<LabelLetter> letters;
+    geo::ScreenBox box;  // around all letters
+};
+
+/// One picture of the map, without the panels.
+struct Frame {
+    Camera camera;
+    std::vector<BaseItem> base;
+    std::vector<Mark> marks;
+    std::vector<Label> labels;
+    /// Same number = same `base` but for the camera: a painter may keep a picture of it.
+    std::uint64_t base_key = 0;
+};
+
+}  // namespace darya::scene
