@@ -1,0 +1,65 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include <ogr_geometry.h>
+#include <ogr_spatialref.h>
+
+#include "base/result.h"
+#include "data/feature_table.h"
+
+namespace darya::intake {
+
+/// The shapes of one row, in the map projection, by kind (index: static_cast<size_t>(ShapeKind)).
+struct RowShapes {
+    struct Run {
+        std::size_t first_point = 0;
+        std::size_t point_count = 0;
+        bool is_hole = false;
+    };
+    std::vector<geo::MapPoint> points;
+    std::array<std::vector<Run>, 3> runs;
+
+    bool has_not_numbers = false;  // some part was left out, for a coordinate is NaN or infinite
+    bool has_outside = false;      // some part was left out, for it leaves the world
+    bool has_too_few = false;      // some part was left out: a line of one point, a ring of two
+
+    bool is_empty() const { return points.empty(); }
+};
+
+/// Turns GDAL's geometries into points of the map projection.
+///
+/// Multi-shapes and collections are taken apart, curves become lines, heights and measures are dropped. Outer rings and
+/// holes are told apart by their place in the polygon, not by their winding. A part with a coordinate that is no place on
+/// earth is left out whole; so are the holes of an outer ring that was left out.
+class ShapeReader {
+public:
+    /// A layer in `source` coordinates. Null, or a system that says nothing, is taken for longitude and latitude:
+    /// `is_guess()`. An error when PROJ knows no way from there to longitude and latitude.
+    static base::Result<ShapeReader> from(const OGRSpatialReference* source);
+
+    bool is_guess() const { return is_guess_; }
+    /// The shapes; valid until the next call.
+    const RowShapes& read(const OGRGeometry& geometry);
+
+private:
+    void add(const OGRGeometry& geometry, int depth);
+    void add_polygon(const OGRPolygon& polygon);
+    /// Adds the points of a curve as one run; false (and a mark in row_) when it was left out.
+    bool add_curve(const OGRSimpleCurve& curve, data::ShapeKind kind, bool is_hole);
+    void add_point(const OGRPoint& point);
+    /// Turns x_, y_ into longitude and latitude; false (and a mark in row_) when one of them is no place on earth.
+    bool to_lonlat();
+
+    std::unique_ptr<OGRCoordinateTransformation> to_wgs84_;  // null: already longitude, latitude
+    bool is_guess_ = false;
+    std::vector<double> x_;
+    std::vector<double> y_;
+    std::vector<int> is_transformed_;
+    RowShapes row_;
+};
+
+}  // namespace darya::intake
