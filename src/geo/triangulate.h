@@ -14,7 +14,8 @@ namespace darya::geo {
 /// one, the others are its holes (none given: all points are the outer ring). Rings may run either way and may repeat
 /// their first point at the end. The triangles run counterclockwise, do not overlap and cover the polygon. Where the
 /// rings cross each other or themselves (simplified coasts do) nearly all of it is covered, and nothing hangs or fails.
-/// A hole outside the outer ring is passed over. Points that are not finite give no triangles at all.
+/// A hole outside the outer ring is passed over. With a point that is not finite, or not on any map, there are no
+/// triangles at all.
 ///
 /// Ear clipping with a grid over the reflex corners, holes bridged to the left by a ray; own implementation. Typical
 /// cost O(n log n); a polygon made to be slow is cut carelessly once a fixed budget per point is spent.
