@@ -1,5 +1,6 @@
 #include "geo/clip.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <optional>

@@ -20,20 +20,23 @@ struct ReliefCodes {
 /// The light of flat ground; 0 is a slope in full shade, 255 one that faces the lights.
 inline constexpr std::uint8_t flat_light = 128;
 
+/// How much lighter full light makes a colour, where full shade makes it darker by 1 (both times `ReliefRamp::strength`).
+inline constexpr float lit_share = 0.35F;
+
 /// Heights that codes can tell apart; lower and higher ones get the first and last code.
 inline constexpr float lowest_coded_m = -50.0F;
 inline constexpr float highest_coded_m = 6000.0F;
 
 /// The code of a height, 0 to 255: goes with the square root of the height above `lowest_coded_m`, so that plains get
-/// more codes (about 6 m a code at sea level, 24 m at 1000 m, 47 m at 6000 m).
+/// more codes (4 m a code at sea level, 20 m at 1000 m, 47 m at 6000 m).
 float height_code(float height_m);
 
 /// Codes of a grid of heights, row by row from the north-west, in metres; `cell_m` is the width of the square cells.
 ///
 /// Light comes from four directions at once, mostly from the north-west, so that ridges of every direction are seen.
 /// Heights are stretched by `z_factor` for the light only. Cells of `no_value` get the code of 0 m and flat light, and
-/// count as level ground for their neighbours. A grid whose size is not width * height, or without cells, gives an
-/// empty result. O(cells): about 10 ns a cell.
+/// count as level ground for their neighbours. A grid whose size is not width * height, or without cells, gives
+/// an empty result. O(cells): about 10 ns a cell.
 ///
 /// Source: Horn 1981, Hill Shading and the Reflectance Map, doi:10.1109/PROC.1981.11918 (gradient).
 ReliefCodes relief_codes(std::span<const std::int16_t> heights_m, int width, int height, double cell_m,
