@@ -1,6 +1,6 @@
 #include "geo/arcs.h"
 
-#include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstddef>
@@ -12,7 +12,7 @@ namespace darya::geo {
 
 namespace {
 
-/// The different neighbours of each place, counted up to "more than two".
+/// The different neighbours of each place, up to two, and whether there are more.
 class Neighbours {
 public:
     explicit Neighbours(std::size_t point_count) : slots_(std::bit_ceil(point_count * 2 + 1)) {}
@@ -21,20 +21,25 @@ public:
         if (is_not_a_number(place)) return;
         Slot& slot = slots_[slot_of(place)];
         slot.place = place;
-        for (std::uint32_t i = 0; i < slot.count; ++i) {
+        slot.is_used = true;
+        if (slot.is_node) return;
+        for (std::size_t i = 0; i < slot.count; ++i) {
             if (slot.neighbours[i] == neighbour) return;
         }
-        if (slot.count < 2) slot.neighbours[slot.count] = neighbour;
-        if (slot.count < 3) ++slot.count;
-        slot.is_used = true;
+        if (slot.count == slot.neighbours.size()) {
+            slot.is_node = true;
+        } else {
+            slot.neighbours[slot.count++] = neighbour;
+        }
     }
-    bool is_node(MapPoint place) const { return !is_not_a_number(place) && slots_[slot_of(place)].count > 2; }
+    bool is_node(MapPoint place) const { return !is_not_a_number(place) && slots_[slot_of(place)].is_node; }
 
 private:
     struct Slot {
         MapPoint place;
-        MapPoint neighbours[2];
-        std::uint32_t count = 0;  // 3 = more than two
+        std::array<MapPoint, 2> neighbours;
+        std::uint32_t count = 0;
+        bool is_node = false;  // there are more neighbours
         bool is_used = false;
     };
 
