@@ -40,6 +40,7 @@ struct Atlas {
     std::shared_ptr<const scene::MapData> map;
     std::shared_ptr<const style::Style> style;
     std::vector<std::shared_ptr<const scene::LevelMeshes>> levels;  // by level; null where not built yet
+    std::uint32_t asked_levels = 0;  // bit by level: built or being built
     std::vector<std::shared_ptr<const scene::OwnLayer>> own_layers;
     reading::Library library;
     std::vector<scene::LayerState> layers;  // in the panel's order; own layers last

@@ -90,12 +90,23 @@ struct Label {
     geo::ScreenBox box;  // around all letters
 };
 
+/// A bar of a round number of kilometres, true on the ground at the middle of the picture.
+struct ScaleBar {
+    geo::ScreenPoint at;  // left end
+    float length_px = 0.0F;
+    Label name;
+};
+
 /// One picture of the map, without the panels.
 struct Frame {
     Camera camera;
     std::vector<BaseItem> base;
     std::vector<Mark> marks;
     std::vector<Label> labels;
+    std::optional<ScaleBar> scale_bar;
+    std::optional<Label> attribution;
+    Colour ink;   // of the scale bar
+    Colour halo;  // around it
     /// Same number = same `base` but for the camera: a painter may keep a picture of it.
     std::uint64_t base_key = 0;
 };

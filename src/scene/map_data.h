@@ -19,9 +19,9 @@ namespace darya::scene {
 /// What a mesh is drawn as; one bucket of meshes for each.
 enum class Bucket {
     seas, veil, aral_bed, lakes, aral_water, province_borders, borders_neighbour, borders, borders_unsettled,
-    aral_old_shore, canals, river_1, river_2, river_3, river_4, river_5, river_6,
+    canals, river_1, river_2, river_3, river_4, river_5, river_6,
 };
-inline constexpr int bucket_count = 17;
+inline constexpr int bucket_count = 16;
 
 /// All meshes of the map at one level of detail.
 struct LevelMeshes {
@@ -84,7 +84,7 @@ std::shared_ptr<const MapData> build_map_data(std::vector<data::FeatureTable> ta
 /// Builds all meshes of one level; for a worker.
 std::shared_ptr<const LevelMeshes> build_level(const MapData& map, int level);
 
-/// Makes a person's own tables drawable, at full detail but for points closer than a hundredth of the layer's size.
+/// Makes a person's own tables drawable, at full detail.
 std::shared_ptr<const OwnLayer> build_own_layer(std::string id, std::string name, std::string file,
                                                 std::vector<data::FeatureTable> tables);
 

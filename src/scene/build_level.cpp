@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+
+#include "geo/measure.h"
+#include "scene/map_data.h"
+#include "scene/mesh_builder.h"
+#include "scene/visibility.h"
+
+namespace darya::scene {
+
+namespace {
+
+using data::FeatureTable;
+using data::Part;
+
+/// The points of a part that matter at a tolerance.
+void keep_significant(const FeatureTable& table, const std::vector<float>& weights, const Part& part, double tolerance,
+                      std::vector<geo::MapPoint>& kept) {
+    for (std::uint32_t i = part.first_point; i < part.first_point + part.point_count; ++i) {
+        if (static_cast<double>(weights[i]) >= tolerance) kept.push_back(table.points[i]);
+    }
+}
+
+/// Sorts features into buckets, thins them out and hands them to one mesh builder for each bucket.
+class LevelBuilder {
+public:
+    explicit LevelBuilder(int level) : tolerance_(tolerance_m(level)) {
+        constexpr double cell_in_tolerances = 2000.0;  // about the width of a window at the level's scale
+        builders_.assign(bucket_count, MeshBuilder(std::max(50'000.0, cell_in_tolerances * tolerance_)));
+    }
+
+    using Choose = std::function<std::optional<Bucket>(const FeatureTable&, std::size_t)>;
+
+    void add_lines(const FeatureTable& table, const std::vector<float>& weights, const Choose& choose) {
+        std::vector<geo::MapPoint> kept;
+        for (std::size_t i = 0; i < table.features.size(); ++i) {
+            const auto bucket = choose(table, i);
+            if (!bucket) continue;
+            for (const Part& part : table.parts_of(table.features[i])) {
+                kept.clear();
+                keep_significant(table, weights, part, tolerance_, kept);
+                builders_[static_cast<std::size_t>(*bucket)].add_line(kept);
+            }
+        }
+    }
+
+    void add_polygons(const FeatureTable& table, const std::vector<float>& weights, const Choose& choose) {
+        std::vector<geo::MapPoint> points;
+        std::vector<std::uint32_t> ring_starts;
+        for (std::size_t i = 0; i < table.features.size(); ++i) {
+            const auto bucket = choose(table, i);
+            if (!bucket) continue;
+            MeshBuilder& builder = builders_[static_cast<std::size_t>(*bucket)];
+            bool is_outer_kept = false;
+            const auto finish = [&] {
+                if (!ring_starts.empty()) builder.add_polygon(points, ring_starts);
+                points.clear();
+                ring_starts.clear();
+            };
+            for (const Part& part : table.parts_of(table.features[i])) {
+                if (!part.is_hole) finish();
+                if (part.is_hole && !is_outer_kept) continue;
+                const std::size_t first = points.size();
+                keep_significant(table, weights, part, tolerance_, points);
+                const auto ring = std::span<const geo::MapPoint>(points).subspan(first);
+                const bool is_seen = ring.size() >= 3 && std::abs(geo::ring_area_m2(ring)) > smallest_m2();
+                if (is_seen) ring_starts.push_back(static_cast<std::uint32_t>(first));
+                if (!is_seen) points.resize(first);
+                if (!part.is_hole) is_outer_kept = is_seen;
+            }
+            finish();
+        }
+    }
+
+    std::shared_ptr<const LevelMeshes> take(int level) {
+        auto meshes = std::make_shared<LevelMeshes>();
+        meshes->level = level;
+        for (MeshBuilder& builder : builders_) meshes->buckets.push_back(builder.take());
+        return meshes;
+    }
+
+private:
+    /// A polygon of less than about two pixels is not seen.
+    double smallest_m2() const { return 4.0 * tolerance_ * tolerance_; }
+
+    double tolerance_;
+    std::vector<MeshBuilder> builders_;
+};
+
+}  // namespace
+
+std::shared_ptr<const LevelMeshes> build_level(const MapData& map, int level) {
+    LevelBuilder builder(level);
+    const auto always = [](Bucket bucket) {
+        return [bucket](const FeatureTable&, std::size_t) -> std::optional<Bucket> { return bucket; };
+    };
+    builder.add_polygons(map.seas, map.seas_m, always(Bucket::seas));
+    builder.add_polygons(map.countries, map.countries_m, [](const FeatureTable& table, std::size_t i) {
+        const bool is_focus = table.number(i, "focus").value_or(0) > 0.5;
+        return is_focus ? std::nullopt : std::optional(Bucket::veil);
+    });
+    builder.add_polygons(map.lakes, map.lakes_m, always(Bucket::lakes));
+    builder.add_polygons(map.aral_shores, map.aral_shores_m, [](const FeatureTable& table, std::size_t i) {
+        return std::optional(table.number(i, "year").value_or(0) < 1980 ? Bucket::aral_bed : Bucket::aral_water);
+    });
+    builder.add_lines(map.province_borders, map.province_borders_m, always(Bucket::province_borders));
+    builder.add_lines(map.borders, map.borders_m, [](const FeatureTable& table, std::size_t i) {
+        if (table.text(i, "status") != "settled") return std::optional(Bucket::borders_unsettled);
+        const bool is_focus = table.number(i, "focus").value_or(0) > 0.5;
+        return std::optional(is_focus ? Bucket::borders : Bucket::borders_neighbour);
+    });
+    const double nearest_scale = tolerance_m(level) / 0.55;  // of the scales this level serves, the closest
+    builder.add_lines(map.rivers, map.rivers_m, [nearest_scale](const FeatureTable& table, std::size_t i) {
+        if (table.text(i, "kind") == "canal") return std::optional(Bucket::canals);
+        const int rank = std::clamp(static_cast<int>(table.number(i, "rank").value_or(6)), 1, 6);
+        if (nearest_scale > river_limit(rank)) return std::optional<Bucket>();
+        return std::optional(static_cast<Bucket>(static_cast<int>(Bucket::river_1) + rank - 1));
+    });
+    return builder.take(level);
+}
+
+std::shared_ptr<const OwnLayer> build_own_layer(std::string id, std::string name, std::string file,
+                                                std::vector<FeatureTable> tables) {
+    auto layer = std::make_shared<OwnLayer>();
+    layer->id = std::move(id);
+    layer->name = std::move(name);
+    layer->file = std::move(file);
+    for (const FeatureTable& table : tables) layer->box.add(table.box());
+    const double size_m = std::max(layer->box.width_m(), layer->box.height_m());
+    MeshBuilder fills(std::max(50'000.0, size_m / 4));
+    MeshBuilder strokes(std::max(50'000.0, size_m / 4));
+    for (const FeatureTable& table : tables) {
+        if (table.kind == data::ShapeKind::line) {
+            for (const Part& part : table.parts) strokes.add_line(table.points_of(part));
+        }
+        if (table.kind != data::ShapeKind::polygon) continue;
+        std::vector<geo::MapPoint> points;
+        std::vector<std::uint32_t> ring_starts;
+        const auto finish = [&] {
+            if (!points.empty()) fills.add_polygon(points, ring_starts);
+            points.clear();
+            ring_starts.clear();
+        };
+        for (const Part& part : table.parts) {
+            if (!part.is_hole) finish();
+            if (part.is_hole && points.empty()) continue;
+            ring_starts.push_back(static_cast<std::uint32_t>(points.size()));
+            const auto ring = table.points_of(part);
+            points.insert(points.end(), ring.begin(), ring.end());
+        }
+        finish();
+    }
+    layer->fills = fills.take();
+    layer->strokes = strokes.take();
+    layer->tables = std::move(tables);
+    return layer;
+}
+
+}  // namespace darya::scene

@@ -1,0 +1,347 @@
+#include "scene/frame_maker.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+
+#include "geo/measure.h"
+#include "geo/projection.h"
+#include "scene/mesh_builder.h"
+#include "scene/visibility.h"
+
+namespace darya::scene {
+
+namespace {
+
+bool contains(const std::vector<std::string>& ids, const std::string& id) {
+    return !id.empty() && std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+/// How visible a layer is: 0 when it is switched off.
+float opacity_of(const FrameInput& input, const char* layer) {
+    const LayerState* state = find_layer(input.layers, layer);
+    return state != nullptr && state->is_visible ? state->opacity : 0.0F;
+}
+
+void mix(std::uint64_t& key, std::uint64_t value) {
+    key ^= value + 0x9E3779B97F4A7C15U + (key << 6U) + (key >> 2U);
+}
+
+/// Fills the base list bucket by bucket, passing over what the camera does not see.
+class BaseList {
+public:
+    BaseList(const Camera& camera, const LevelMeshes* level, Frame& frame)
+        : view_(camera.view().grown(8.0 * camera.metres_per_px)), level_(level), frame_(frame) {}
+
+    void group(const char* name) { frame_.base.push_back(GroupItem{name}); }
+    void fill(Bucket bucket, Colour colour, float opacity) {
+        if (opacity <= 0.0F || level_ == nullptr) return;
+        for (const MeshRef& mesh : level_->buckets[static_cast<std::size_t>(bucket)]) fill(mesh, colour.faded(static_cast<double>(opacity)));
+    }
+    void stroke(Bucket bucket, style::StrokeStyle stroke_style, float opacity) {
+        if (opacity <= 0.0F || level_ == nullptr) return;
+        stroke_style.colour = stroke_style.colour.faded(static_cast<double>(opacity));
+        for (const MeshRef& mesh : level_->buckets[static_cast<std::size_t>(bucket)]) stroke(mesh, stroke_style);
+    }
+    void fill(const MeshRef& mesh, Colour colour) {
+        if (!mesh->triangles.empty() && mesh->box.touches(view_)) frame_.base.push_back(FillItem{mesh, colour});
+    }
+    void stroke(const MeshRef& mesh, const style::StrokeStyle& stroke_style) {
+        if (mesh->box.touches(view_)) frame_.base.push_back(StrokeItem{mesh, stroke_style});
+    }
+
+private:
+    geo::MapBox view_;
+    const LevelMeshes* level_;
+    Frame& frame_;
+};
+
+geo::ReliefRamp ramp_of(const style::Style& style) {
+    geo::ReliefRamp ramp;
+    for (std::size_t i = 0; i < style.tint.size(); ++i) {
+        const Colour c = style.tint[i];
+        ramp.colour[i] = {static_cast<float>(c.red) / 255.0F, static_cast<float>(c.green) / 255.0F,
+                          static_cast<float>(c.blue) / 255.0F};
+        ramp.at_code[i] = geo::height_code(style.tint_height_m[i]);
+    }
+    ramp.strength = style.hill_shade_strength;
+    return ramp;
+}
+
+/// Lines grow a little as one comes closer, so that a river is a thread from afar and a band nearby.
+float width_factor(double metres_per_px) {
+    return static_cast<float>(std::clamp(std::pow(2600.0 / metres_per_px, 0.22), 0.8, 2.4));
+}
+
+}  // namespace
+
+const LevelMeshes* best_level(std::span<const std::shared_ptr<const LevelMeshes>> levels, double metres_per_px) {
+    const int wanted = level_for(metres_per_px);
+    for (int away = 0; away < level_count; ++away) {
+        for (const int level : {wanted - away, wanted + away}) {
+            if (level < 0 || level >= static_cast<int>(levels.size())) continue;
+            if (levels[static_cast<std::size_t>(level)]) return levels[static_cast<std::size_t>(level)].get();
+        }
+    }
+    return nullptr;
+}
+
+void FrameMaker::add_base(const FrameInput& input, Frame& frame) const {
+    const style::Style& style = input.style;
+    const double scale = input.camera.metres_per_px;
+    const LevelMeshes* level = best_level(input.levels, scale);
+    BaseList list(input.camera, level, frame);
+    frame.base.push_back(GroundItem{style.background});
+
+    const float relief = opacity_of(input, "relief");
+    list.group("relief");
+    if (input.map.relief) {
+        ReliefItem item{input.map.relief, ramp_of(style), 1.0F};
+        // Without relief the land keeps the colour of low ground: fading takes the shade and the tint away.
+        item.ramp.strength *= relief;
+        for (std::size_t i = 1; i < item.ramp.colour.size(); ++i) {
+            for (std::size_t c = 0; c < 3; ++c) {
+                item.ramp.colour[i][c] = item.ramp.colour[0][c] + (item.ramp.colour[i][c] - item.ramp.colour[0][c]) * relief;
+            }
+        }
+        frame.base.push_back(std::move(item));
+    }
+    list.group("land");
+    list.fill(Bucket::veil, style.neighbour_veil, 1.0F);
+    const float lakes = opacity_of(input, "lakes");
+    list.group("seas");
+    list.fill(Bucket::seas, style.sea_fill, 1.0F);
+    const float aral = opacity_of(input, "aral");
+    list.group("aral");
+    list.fill(Bucket::aral_bed, style.aral_bed_fill, aral);
+    list.stroke(Bucket::aral_bed, style.aral_old_shore, aral);
+
+    const float wider = width_factor(scale);
+    const auto widened = [wider](style::StrokeStyle stroke, float fade = 1.0F) {
+        stroke.width_px *= wider;
+        stroke.colour = stroke.colour.faded(static_cast<double>(fade));
+        return stroke;
+    };
+    const float rivers = opacity_of(input, "rivers");
+    list.group("rivers");
+    for (int rank = 6; rank >= 1; --rank) {
+        const auto bucket = static_cast<Bucket>(static_cast<int>(Bucket::river_1) + rank - 1);
+        const float fade = fade_at(scale, river_limit(rank));
+        list.stroke(bucket, widened(style.river[static_cast<std::size_t>(rank - 1)], fade), fade > 0.0F ? rivers : 0.0F);
+    }
+    list.group("canals");
+    list.stroke(Bucket::canals, widened(style.canal), opacity_of(input, "canals"));
+    list.group("lakes");
+    list.fill(Bucket::lakes, style.lake_fill, lakes);
+    list.stroke(Bucket::lakes, style.lake_edge, lakes);
+    list.fill(Bucket::aral_water, style.lake_fill, lakes);
+    list.stroke(Bucket::aral_water, style.lake_edge, lakes);
+
+    const float borders = opacity_of(input, "borders");
+    list.group("provinces");
+    list.stroke(Bucket::province_borders, style.border_province, opacity_of(input, "provinces"));
+    list.group("borders");
+    list.stroke(Bucket::borders, style.border_casing, borders);
+    list.stroke(Bucket::borders_neighbour, style.border_neighbour, borders);
+    list.stroke(Bucket::borders, style.border, borders);
+    list.stroke(Bucket::borders_unsettled, style.border_unsettled, borders);
+
+    for (std::size_t i = 0; i < input.own_layers.size(); ++i) {
+        const OwnLayer& own = *input.own_layers[i];
+        const float opacity = opacity_of(input, own.id.c_str());
+        if (opacity <= 0.0F) continue;
+        list.group(own.id.c_str());
+        const Colour colour = style.own_layer[i % style.own_layer.size()];
+        for (const MeshRef& mesh : own.fills) list.fill(mesh, colour.faded(0.25 * static_cast<double>(opacity)));
+        const style::StrokeStyle edge{colour.faded(static_cast<double>(opacity)), 1.4F, 0.0F, 0.0F};
+        for (const MeshRef& mesh : own.fills) list.stroke(mesh, edge);
+        for (const MeshRef& mesh : own.strokes) list.stroke(mesh, edge);
+    }
+
+    std::uint64_t key = reinterpret_cast<std::uintptr_t>(level) ^ reinterpret_cast<std::uintptr_t>(&style);
+    mix(key, input.map.relief ? input.map.relief->id : 0);
+    for (const LayerState& layer : input.layers) {
+        mix(key, layer.is_visible ? static_cast<std::uint64_t>(layer.opacity * 1000.0F) + 1 : 0);
+    }
+    for (const auto& own : input.own_layers) mix(key, reinterpret_cast<std::uintptr_t>(own.get()));
+    for (const auto* ids : {&input.selected, &input.hovered}) {
+        for (const std::string& id : *ids) mix(key, std::hash<std::string>{}(id));
+        mix(key, 77);
+    }
+    frame.base_key = key;
+}
+
+const FrameMaker::Outline& FrameMaker::outline_of(const MapData& map, const std::string& place, int level) {
+    for (const Outline& outline : outlines_) {
+        if (outline.place == place && outline.level == level) return outline;
+    }
+    if (outlines_.size() >= 8) outlines_.erase(outlines_.begin());
+    Outline& outline = outlines_.emplace_back();
+    outline.place = place;
+    outline.level = level;
+    const auto named = map.find(place);
+    if (!named || named->table->kind == data::ShapeKind::point) return outline;
+    MeshBuilder lines(1e7);  // one cell: it is one feature
+    const bool is_country = named->table == &map.countries;
+    const std::vector<float>* weights = nullptr;
+    if (named->table == &map.rivers) weights = &map.rivers_m;
+    if (named->table == &map.lakes) weights = &map.lakes_m;
+    if (named->table == &map.aral_shores) weights = &map.aral_shores_m;
+    if (is_country) weights = &map.countries_m;
+    for (const data::Part& part : named->table->parts_of(named->table->features[named->feature])) {
+        std::vector<geo::MapPoint> line;
+        for (std::uint32_t i = part.first_point; i < part.first_point + part.point_count; ++i) {
+            if (weights == nullptr || static_cast<double>((*weights)[i]) >= tolerance_m(level)) {
+                line.push_back(named->table->points[i]);
+            }
+        }
+        if (named->table->kind == data::ShapeKind::polygon && line.size() >= 3) line.push_back(line.front());
+        lines.add_line(line);
+    }
+    outline.strokes = lines.take();
+    return outline;
+}
+
+void FrameMaker::add_outlines(const FrameInput& input, Frame& frame) {
+    const int level = level_for(input.camera.metres_per_px);
+    const geo::MapBox view = input.camera.view();
+    const auto add = [&](const std::vector<std::string>& places, Colour colour, float width_px) {
+        for (const std::string& place : places) {
+            for (const MeshRef& mesh : outline_of(input.map, place, level).strokes) {
+                if (!mesh->box.touches(view)) continue;
+                frame.base.push_back(StrokeItem{mesh, {colour.faded(0.28), width_px + 5.0F, 0.0F, 0.0F}});
+                frame.base.push_back(StrokeItem{mesh, {colour, width_px, 0.0F, 0.0F}});
+            }
+        }
+    };
+    frame.base.push_back(GroupItem{"selection"});
+    add(input.hovered, input.style.hover, 1.6F);
+    add(input.selected, input.style.selection, 2.0F);
+}
+
+const MeasuredText& FrameMaker::measured(const LabelLook& look, const std::string& text) {
+    std::string key = std::to_string(static_cast<int>(look.face)) + '/' + std::to_string(look.size_px) + '/' +
+                      std::to_string(look.letter_spacing_px) + '/' + text;
+    const auto found = measured_.find(key);
+    if (found != measured_.end()) return found->second;
+    MeasuredText result{measure_.letters(look.face, look.size_px, text, look.letter_spacing_px),
+                        measure_.extent(look.face, look.size_px, text, look.letter_spacing_px)};
+    return measured_.emplace(std::move(key), std::move(result)).first->second;
+}
+
+void FrameMaker::add_labels(const FrameInput& input, Frame& frame) {
+    if (named_map_ != &input.map || named_style_ != &input.style) {
+        names_ = map_names(input.map, input.style);
+        named_map_ = &input.map;
+        named_style_ = &input.style;
+        lines_.clear();
+        memory_ = {};
+    }
+    const float names = opacity_of(input, "names");
+    if (names <= 0.0F) return;
+    const double scale = input.camera.metres_per_px;
+    const geo::MapBox view = input.camera.view().grown(60.0 * scale);
+    const int level = level_for(scale);
+    std::vector<LabelCandidate> candidates;
+    for (const MapName& name : names_) {
+        const bool is_wanted = contains(input.selected, name.candidate.place) || contains(input.hovered, name.candidate.place);
+        const bool is_in_scale = scale >= name.closest_m && scale <= name.farthest_m;
+        if (!is_wanted && !is_in_scale) continue;
+        const float opacity = opacity_of(input, name.candidate.layer.c_str());
+        if (opacity <= 0.0F) continue;
+        if (name.river != 0xFFFFFFFF) {
+            if (!input.map.rivers.features[name.river].box.touches(view)) continue;
+            auto& lines = lines_[{name.river, level}];
+            if (lines.empty()) {
+                for (auto& line : river_lines(input.map, name.river, level)) {
+                    lines.push_back(std::make_shared<const std::vector<geo::MapPoint>>(std::move(line)));
+                }
+            }
+            LabelCandidate candidate = name.candidate;
+            candidate.opacity = names;
+            for (std::size_t i = 0; i < lines.size(); ++i) {
+                candidate.id = name.candidate.id + (static_cast<std::uint64_t>(i) << 32U);
+                candidate.line = lines[i];
+                candidates.push_back(candidate);
+            }
+            continue;
+        }
+        if (!view.contains(name.candidate.anchor)) continue;
+        LabelCandidate candidate = name.candidate;
+        candidate.opacity = names * (is_wanted ? 1.0F : fade_at(scale, name.farthest_m));
+        candidate.is_required = is_wanted;
+        if (is_wanted) candidate.priority += 2000.0F;
+        candidates.push_back(std::move(candidate));
+    }
+    std::vector<geo::ScreenBox> obstacles;
+    for (const Mark& mark : frame.marks) {
+        const float reach = mark.radius_px + 1.0F;
+        obstacles.push_back({mark.at.x_px - reach, mark.at.y_px - reach, mark.at.x_px + reach, mark.at.y_px + reach});
+    }
+    const Measure measure = [this](const LabelLook& look, const std::string& text) -> const MeasuredText& {
+        return measured(look, text);
+    };
+    frame.labels = place_labels(candidates, input.camera, measure, obstacles, input.covered, memory_);
+}
+
+Label FrameMaker::plain_label(const LabelLook& look, const std::string& text, geo::ScreenPoint start) {
+    const MeasuredText& measure = measured(look, text);
+    Label label;
+    label.text = text;
+    label.layer = "furniture";
+    label.face = look.face;
+    label.size_px = look.size_px;
+    label.colour = look.colour;
+    label.halo = look.halo;
+    label.halo_px = look.halo_px;
+    for (const style::PlacedLetter& letter : measure.letters) {
+        label.letters.push_back({letter.letter, {start.x_px + letter.pen_px, start.y_px}, 0.0F});
+    }
+    label.box = {start.x_px, start.y_px - measure.extent.ascent_px, start.x_px + measure.extent.width_px,
+                 start.y_px + measure.extent.descent_px};
+    return label;
+}
+
+void FrameMaker::add_furniture(const FrameInput& input, Frame& frame) {
+    const Camera& camera = input.camera;
+    // True at the middle of the picture, along the parallel there.
+    const geo::ScreenPoint middle{camera.width_px / 2, camera.height_px / 2};
+    const auto ground = [&camera](geo::ScreenPoint at) { return geo::to_lonlat(camera.to_map(at)); };
+    const double metres_in_100_px = geo::ground_distance_m(ground({middle.x_px - 50.0F, middle.y_px}),
+                                                           ground({middle.x_px + 50.0F, middle.y_px}));
+    double length_m = 0.0;
+    for (double power = 1.0; power < 1e8; power *= 10.0) {
+        for (const double digit : {1.0, 2.0, 3.0, 5.0}) {
+            if (digit * power <= 1.5 * metres_in_100_px) length_m = std::max(length_m, digit * power);
+        }
+    }
+    LabelLook look;
+    look.face = style::Face::map_regular;
+    look.size_px = 11.5F;
+    look.colour = input.style.ink;
+    look.halo = input.style.halo;
+    look.halo_px = input.style.halo_px;
+    ScaleBar bar;
+    bar.length_px = static_cast<float>(length_m / metres_in_100_px * 100.0);
+    bar.at = {input.free.left_px + 16.0F, input.free.bottom_px - 32.0F};
+    const std::string text = length_m >= 1000.0 ? std::to_string(static_cast<int>(length_m / 1000.0 + 0.5)) + " km"
+                                                : std::to_string(static_cast<int>(length_m + 0.5)) + " m";
+    bar.name = plain_label(look, text, {bar.at.x_px, bar.at.y_px + 15.0F});
+    frame.scale_bar = std::move(bar);
+}
+
+Frame FrameMaker::make(const FrameInput& input) {
+    Frame frame;
+    frame.camera = input.camera;
+    frame.ink = input.style.ink;
+    frame.halo = input.style.halo;
+    add_base(input, frame);
+    add_outlines(input, frame);
+    frame.marks = place_marks(input);
+    add_labels(input, frame);
+    add_furniture(input, frame);
+    return frame;
+}
+
+}  // namespace darya::scene

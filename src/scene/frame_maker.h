@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "scene/frame.h"
+#include "scene/labels.h"
+#include "scene/layers.h"
+#include "scene/map_data.h"
+#include "scene/names.h"
+#include "style/style.h"
+
+namespace darya::scene {
+
+/// What a frame is made from.
+struct FrameInput {
+    const MapData& map;
+    std::span<const std::shared_ptr<const LevelMeshes>> levels;  // by level; null where not built
+    std::span<const std::shared_ptr<const OwnLayer>> own_layers;
+    const std::vector<LayerState>& layers;
+    const style::Style& style;
+    Camera camera;
+    std::vector<std::string> selected;  // ids of places: one, or a whole and its parts
+    std::vector<std::string> hovered;
+    std::span<const geo::ScreenBox> covered;  // panels
+    geo::ScreenBox free;                      // where the map's own furniture goes
+};
+
+/// Makes frames one after the other, and remembers what makes the next one cheaper and calmer: measured names, places
+/// of labels, outlines of what is selected. The same input after the same frames gives the same frame.
+class FrameMaker {
+public:
+    explicit FrameMaker(style::TextMeasure measure) : measure_(std::move(measure)) {}
+
+    Frame make(const FrameInput& input);
+
+private:
+    struct Outline {
+        std::string place;
+        int level = -1;
+        std::vector<MeshRef> fills;
+        std::vector<MeshRef> strokes;
+    };
+
+    const MeasuredText& measured(const LabelLook& look, const std::string& text);
+    void add_base(const FrameInput& input, Frame& frame) const;
+    void add_outlines(const FrameInput& input, Frame& frame);
+    const Outline& outline_of(const MapData& map, const std::string& place, int level);
+    void add_labels(const FrameInput& input, Frame& frame);
+    void add_furniture(const FrameInput& input, Frame& frame);
+    Label plain_label(const LabelLook& look, const std::string& text, geo::ScreenPoint baseline_start);
+
+    style::TextMeasure measure_;
+    std::unordered_map<std::string, MeasuredText> measured_;
+    const MapData* named_map_ = nullptr;
+    const style::Style* named_style_ = nullptr;
+    std::vector<MapName> names_;
+    std::map<std::pair<std::uint32_t, int>, std::vector<std::shared_ptr<const std::vector<geo::MapPoint>>>> lines_;
+    LabelMemory memory_;
+    std::vector<Outline> outlines_;
+};
+
+/// The marks a camera sees: sites and towns of the visible layers, and points of own layers.
+std::vector<Mark> place_marks(const FrameInput& input);
+
+/// The level that is built and fits the scale best, null when none is built yet.
+const LevelMeshes* best_level(std::span<const std::shared_ptr<const LevelMeshes>> levels, double metres_per_px);
+
+}  // namespace darya::scene

@@ -1,0 +1,152 @@
+#include "scene/map_data.h"
+
+#include <algorithm>
+#include <span>
+
+#include "geo/arcs.h"
+#include "geo/measure.h"
+#include "geo/simplify.h"
+#include "scene/mesh_builder.h"
+
+namespace darya::scene {
+
+namespace {
+
+using data::FeatureTable;
+using data::Part;
+
+/// The codes of relief that change with the map's own light: how steep a slope looks.
+constexpr float relief_z_factor = 6.0F;
+
+FeatureTable taken(std::vector<FeatureTable>& tables, const std::string& name, data::ShapeKind kind) {
+    for (FeatureTable& table : tables) {
+        if (table.name == name && table.kind == kind) return std::move(table);
+    }
+    FeatureTable none;
+    none.name = name;
+    none.kind = kind;
+    return none;
+}
+
+std::vector<float> line_significance(const FeatureTable& table) {
+    std::vector<float> all(table.points.size());
+    for (const Part& part : table.parts) {
+        const auto own = geo::significance_m(table.points_of(part));
+        std::copy(own.begin(), own.end(), all.begin() + part.first_point);
+    }
+    return all;
+}
+
+/// `is_shared`: neighbours must not gap, so stretches that two rings share are weighed once.
+std::vector<float> ring_significance(const FeatureTable& table, bool is_shared) {
+    std::vector<float> all(table.points.size());
+    if (is_shared) {
+        std::vector<std::span<const geo::MapPoint>> rings;
+        for (const Part& part : table.parts) rings.push_back(table.points_of(part));
+        const auto weights = geo::shared_significance_m(rings);
+        for (std::size_t i = 0; i < table.parts.size(); ++i) {
+            std::copy(weights[i].begin(), weights[i].end(), all.begin() + table.parts[i].first_point);
+        }
+        return all;
+    }
+    for (const Part& part : table.parts) {
+        const auto own = geo::ring_significance_m(table.points_of(part));
+        std::copy(own.begin(), own.end(), all.begin() + part.first_point);
+    }
+    return all;
+}
+
+}  // namespace
+
+double tolerance_m(int level) { return 4000.0 / static_cast<double>(1 << level); }
+
+int level_for(double metres_per_px) {
+    constexpr double share_of_px = 0.55;
+    int level = 0;
+    while (level + 1 < level_count && tolerance_m(level) > share_of_px * metres_per_px) ++level;
+    return level;
+}
+
+std::optional<MapData::Named> MapData::find(const std::string& id) const {
+    const auto found = std::lower_bound(by_id.begin(), by_id.end(), id,
+                                        [](const auto& entry, const std::string& wanted) { return entry.first < wanted; });
+    if (found == by_id.end() || found->first != id) return std::nullopt;
+    return found->second;
+}
+
+std::shared_ptr<const MapData> build_map_data(std::vector<FeatureTable> tables,
+                                              std::optional<data::RasterGrid> elevation) {
+    using data::ShapeKind;
+    auto map = std::make_shared<MapData>();
+    map->countries = taken(tables, "countries", ShapeKind::polygon);
+    map->provinces = taken(tables, "provinces", ShapeKind::polygon);
+    map->borders = taken(tables, "borders", ShapeKind::line);
+    map->province_borders = taken(tables, "province_borders", ShapeKind::line);
+    map->rivers = taken(tables, "rivers", ShapeKind::line);
+    map->lakes = taken(tables, "lakes", ShapeKind::polygon);
+    map->aral_shores = taken(tables, "aral_shores", ShapeKind::polygon);
+    map->seas = taken(tables, "seas", ShapeKind::polygon);
+    map->towns = taken(tables, "towns", ShapeKind::point);
+    map->sites = taken(tables, "sites", ShapeKind::point);
+
+    map->countries_m = ring_significance(map->countries, true);
+    map->seas_m = ring_significance(map->seas, true);
+    map->lakes_m = ring_significance(map->lakes, false);
+    map->aral_shores_m = ring_significance(map->aral_shores, false);
+    map->borders_m = line_significance(map->borders);
+    map->province_borders_m = line_significance(map->province_borders);
+    map->rivers_m = line_significance(map->rivers);
+
+    for (const FeatureTable* table : {&map->countries, &map->lakes, &map->seas, &map->rivers}) {
+        map->extent.add(table->box());
+    }
+    for (std::size_t i = 0; i < map->countries.features.size(); ++i) {
+        if (map->countries.number(i, "focus").value_or(0.0) > 0.5) map->region.add(map->countries.features[i].box);
+    }
+    if (map->region.is_empty()) map->region = map->extent;
+
+    if (elevation) {
+        auto relief = std::make_shared<Relief>();
+        relief->id = next_mesh_id();
+        relief->box = elevation->box();
+        relief->codes = geo::relief_codes(elevation->values, elevation->width, elevation->height, elevation->cell_m,
+                                          data::RasterGrid::no_value, relief_z_factor);
+        map->relief = relief;
+    }
+
+    // Earlier tables win where an id stands in several: a dam's mark before a town of the same id.
+    const auto list = [&map](const FeatureTable& table) {
+        for (std::uint32_t i = 0; i < table.features.size(); ++i) {
+            std::string id = table.text(i, "id");
+            if (!id.empty()) map->by_id.push_back({std::move(id), {&table, i}});
+        }
+    };
+    list(map->sites);
+    list(map->towns);
+    list(map->rivers);
+    list(map->lakes);
+    list(map->countries);
+    list(map->provinces);
+    for (std::uint32_t i = 0; i < map->aral_shores.features.size(); ++i) {
+        if (map->aral_shores.number(i, "year").value_or(0) < 1980) {
+            map->by_id.push_back({"aral-sea", {&map->aral_shores, i}});
+        }
+    }
+    std::stable_sort(map->by_id.begin(), map->by_id.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+
+    const auto plant = [](const FeatureTable& table, std::vector<std::uint32_t>& features) {
+        std::vector<geo::MapBox> boxes;
+        for (std::uint32_t i = 0; i < table.features.size(); ++i) {
+            if (table.text(i, "id").empty()) continue;
+            features.push_back(i);
+            boxes.push_back(table.features[i].box);
+        }
+        return geo::BoxTree(boxes);
+    };
+    map->river_tree = plant(map->rivers, map->river_features);
+    map->lake_tree = plant(map->lakes, map->lake_features);
+    return map;
+}
+
+}  // namespace darya::scene

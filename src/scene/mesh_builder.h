@@ -1,0 +1,38 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "geo/point.h"
+#include "scene/mesh.h"
+
+namespace darya::scene {
+
+/// Gathers lines and polygons into meshes, one for each square cell of the map, so that what is off screen need not be
+/// drawn. Lines are cut where they pass from cell to cell; a polygon goes whole into the cell of its middle.
+class MeshBuilder {
+public:
+    /// `cell_m`: the side of a cell.
+    explicit MeshBuilder(double cell_m) : cell_m_(cell_m) {}
+
+    /// Fewer than two points give nothing.
+    void add_line(std::span<const geo::MapPoint> line);
+    /// An outer ring and its holes, points in a row, `ring_starts` as `geo::triangulate` wants them.
+    void add_polygon(std::span<const geo::MapPoint> points, std::span<const std::uint32_t> ring_starts);
+
+    /// The meshes, those with content only; the builder is empty afterwards.
+    std::vector<MeshRef> take();
+
+private:
+    using Cell = std::pair<int, int>;
+    Cell cell_of(geo::MapPoint point) const;
+    Mesh& mesh_at(Cell cell);
+    static void add_run(Mesh& mesh, std::span<const geo::MapPoint> line, bool is_ring);
+
+    double cell_m_;
+    std::map<Cell, Mesh> meshes_;
+};
+
+}  // namespace darya::scene

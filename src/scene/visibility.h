@@ -1,0 +1,28 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+
+namespace darya::scene {
+
+/// Up to which scale (metres per pixel) things are drawn; beyond it they would only be clutter.
+
+inline double river_limit(int rank) {
+    constexpr std::array limits_m{1e9, 1e9, 6500.0, 2600.0, 1300.0, 650.0};
+    return limits_m[static_cast<std::size_t>(std::clamp(rank, 1, 6) - 1)];
+}
+
+inline double town_limit(int rank) {
+    constexpr std::array limits_m{8000.0, 5200.0, 3400.0, 2300.0, 1500.0, 950.0, 550.0, 320.0};
+    return limits_m[static_cast<std::size_t>(std::clamp(rank, 1, 8) - 1)];
+}
+
+inline constexpr double province_limit = 1500.0;
+inline constexpr double small_work_limit = 3400.0;  // dikes, canal heads
+
+/// 1 well inside a limit, 0 at it; so that things come and go softly.
+inline float fade_at(double metres_per_px, double limit) {
+    return static_cast<float>(std::clamp((limit - metres_per_px) / (0.15 * limit), 0.0, 1.0));
+}
+
+}  // namespace darya::scene
