@@ -64,8 +64,12 @@ std::string rows_have(std::size_t count) {
 /// Reads the rows of one layer into a table for each kind of shape that occurs.
 class LayerReader {
 public:
-    LayerReader(const fs::path& file, OGRLayer& layer, ShapeReader shapes)
-        : file_(file), layer_(layer), name_(valid_text(layer.GetName())), shapes_(std::move(shapes)) {
+    LayerReader(const fs::path& file, GDALDataset& dataset, OGRLayer& layer, ShapeReader shapes)
+        : file_(file),
+          layer_(layer),
+          name_(valid_text(layer.GetName())),
+          shapes_(std::move(shapes)),
+          keeps_row_count_(std::string_view(dataset.GetDriverName()) == "FlatGeobuf") {
         const OGRFeatureDefn& definition = *layer_.GetLayerDefn();
         for (int i = 0; i < definition.GetFieldCount(); ++i) {
             const OGRFieldDefn& field = *definition.GetFieldDefn(i);
@@ -88,6 +92,7 @@ public:
             if (const auto error = add(*row, is_at_fault)) return *error;
         }
         if (unreadable_count_ > 0 && unreadable_count_ == row_count_) return damaged(complaints.latest());
+        if (is_cut_off()) return damaged("fewer rows than it promises");
         tell(notes);
         std::vector<FeatureTable> tables;
         for (auto& builder : builders_) {
@@ -112,6 +117,11 @@ private:
                     std::to_string(most_points) + " points and " + std::to_string(most_bytes >> 20) +
                     " MiB are read)",
                 file_.string(), "cut out the region you need, for example with ogr2ogr -spat 45 33 90 57"};
+    }
+
+    /// GDAL 3.6 takes a FlatGeobuf that ends early for one that ends.
+    bool is_cut_off() const {
+        return keeps_row_count_ && static_cast<GIntBig>(row_count_) < layer_.GetFeatureCount(0);
     }
 
     std::optional<Error> add(OGRFeature& row, bool is_at_fault) {
@@ -197,6 +207,7 @@ private:
     OGRLayer& layer_;
     std::string name_;
     ShapeReader shapes_;
+    bool keeps_row_count_;  // the file says how many rows it has
     std::vector<Field> fields_;
     std::array<std::optional<FeatureTableBuilder>, 3> builders_;
     std::size_t bytes_per_row_ = 0;
@@ -210,7 +221,7 @@ private:
     std::size_t too_few_count_ = 0;
 };
 
-Result<std::vector<FeatureTable>> read_rows(const fs::path& file, OGRLayer& layer, Notes& notes) {
+Result<std::vector<FeatureTable>> read_rows(const fs::path& file, GDALDataset& dataset, OGRLayer& layer, Notes& notes) {
     const GdalComplaints complaints;
     auto shapes = ShapeReader::from(layer.GetSpatialRef());
     if (!shapes) {
@@ -218,7 +229,7 @@ Result<std::vector<FeatureTable>> read_rows(const fs::path& file, OGRLayer& laye
         error.where = file.string();
         return error;
     }
-    return LayerReader(file, layer, std::move(*shapes)).read(notes);
+    return LayerReader(file, dataset, layer, std::move(*shapes)).read(notes);
 }
 
 OGRLayer* find_layer(const std::vector<OGRLayer*>& layers, const std::string& name) {
@@ -247,7 +258,7 @@ Result<std::vector<FeatureTable>> read_layer(const fs::path& file, const std::st
     const auto layers = layers_of(**dataset);
     if (layers.empty()) return no_layers(file);
     OGRLayer* const found = find_layer(layers, layer);
-    if (found != nullptr) return read_rows(file, *found, notes);
+    if (found != nullptr) return read_rows(file, **dataset, *found, notes);
     std::string others;
     for (OGRLayer* other : layers) others += (others.empty() ? "" : ", ") + valid_text(other->GetName());
     return Error{"there is no layer '" + layer + "' here", file.string(), "it has: " + others};
@@ -266,7 +277,7 @@ Result<std::vector<FeatureTable>> read_layers(const fs::path& file, const std::v
             notes.add("there is no layer '" + name + "' in " + file.filename().string());
             continue;
         }
-        auto read = read_rows(file, *found, notes);
+        auto read = read_rows(file, **dataset, *found, notes);
         if (!read) return read.error();
         for (FeatureTable& table : *read) tables.push_back(std::move(table));
     }

@@ -74,7 +74,7 @@ void ShapeReader::add(const OGRGeometry& geometry, int depth) {
     } else if (type == wkbPoint) {
         add_point(*geometry.toPoint());
     } else if (type == wkbLineString) {
-        add_curve(*geometry.toLineString(), ShapeKind::line, false);
+        add_line(*geometry.toLineString());
     } else if (type == wkbPolygon || type == wkbTriangle) {
         add_polygon(*geometry.toPolygon());
     } else if (type == wkbPolyhedralSurface || type == wkbTIN) {
@@ -87,19 +87,36 @@ void ShapeReader::add(const OGRGeometry& geometry, int depth) {
 void ShapeReader::add_polygon(const OGRPolygon& polygon) {
     bool is_hole = false;
     for (const OGRLinearRing* ring : polygon) {
-        const bool is_added = add_curve(*ring, ShapeKind::polygon, is_hole);
-        if (!is_hole && !is_added) return;
+        const bool is_loaded = load(*ring, true);
+        if (!is_hole && !is_loaded) return;
+        if (!is_hole && crosses_far_side(x_)) return add_cut_polygon(polygon);
+        if (is_loaded) add_run(ShapeKind::polygon, is_hole);
         is_hole = true;
     }
 }
 
-bool ShapeReader::add_curve(const OGRSimpleCurve& curve, ShapeKind kind, bool is_hole) {
+void ShapeReader::add_cut_polygon(const OGRPolygon& polygon) {
+    std::vector<LonLats> rings{loaded()};
+    for (int i = 0; i < polygon.getNumInteriorRings(); ++i) {
+        if (load(*polygon.getInteriorRing(i), true)) rings.push_back(loaded());
+    }
+    for (const auto& piece : cut_polygon(rings)) {
+        for (std::size_t i = 0; i < piece.size(); ++i) add_run(ShapeKind::polygon, i > 0, piece[i]);
+    }
+}
+
+void ShapeReader::add_line(const OGRSimpleCurve& line) {
+    if (!load(line, false)) return;
+    if (!crosses_far_side(x_)) return add_run(ShapeKind::line, false);
+    for (const LonLats& piece : cut_line(loaded())) add_run(ShapeKind::line, false, piece);
+}
+
+bool ShapeReader::load(const OGRSimpleCurve& curve, bool is_ring) {
     auto count = static_cast<std::size_t>(curve.getNumPoints());
     x_.resize(count);
     y_.resize(count);
     constexpr int stride = sizeof(double);
     curve.getPoints(x_.data(), stride, y_.data(), stride);
-    const bool is_ring = kind == ShapeKind::polygon;
     while (is_ring && count > 1 && x_[count - 1] == x_[0] && y_[count - 1] == y_[0]) --count;
     if (count < (is_ring ? 3U : 2U)) {
         row_.has_too_few = true;
@@ -107,10 +124,23 @@ bool ShapeReader::add_curve(const OGRSimpleCurve& curve, ShapeKind kind, bool is
     }
     x_.resize(count);
     y_.resize(count);
-    if (!to_lonlat()) return false;
-    row_.runs[static_cast<std::size_t>(kind)].push_back({row_.points.size(), count, is_hole});
-    for (std::size_t i = 0; i < count; ++i) row_.points.push_back(geo::to_map({x_[i], y_[i]}));
-    return true;
+    return to_lonlat();
+}
+
+LonLats ShapeReader::loaded() const {
+    LonLats points(x_.size());
+    for (std::size_t i = 0; i < points.size(); ++i) points[i] = {x_[i], y_[i]};
+    return points;
+}
+
+void ShapeReader::add_run(ShapeKind kind, bool is_hole) {
+    row_.runs[static_cast<std::size_t>(kind)].push_back({row_.points.size(), x_.size(), is_hole});
+    for (std::size_t i = 0; i < x_.size(); ++i) row_.points.push_back(geo::to_map({x_[i], y_[i]}));
+}
+
+void ShapeReader::add_run(ShapeKind kind, bool is_hole, std::span<const geo::LonLat> points) {
+    row_.runs[static_cast<std::size_t>(kind)].push_back({row_.points.size(), points.size(), is_hole});
+    for (const geo::LonLat point : points) row_.points.push_back(geo::to_map(point));
 }
 
 void ShapeReader::add_point(const OGRPoint& point) {

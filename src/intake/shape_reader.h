@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "data/feature_table.h"
+#include "intake/far_side.h"
 
 namespace darya::intake {
 
@@ -34,7 +35,8 @@ struct RowShapes {
 ///
 /// Multi-shapes and collections are taken apart, curves become lines, heights and measures are dropped. Outer rings and
 /// holes are told apart by their place in the polygon, not by their winding. A part with a coordinate that is no place on
-/// earth is left out whole; so are the holes of an outer ring that was left out.
+/// earth is left out whole; so are the holes of an outer ring that was left out. What crosses the far side of the world
+/// (see far_side.h) is cut there.
 class ShapeReader {
 public:
     /// A layer in `source` coordinates. Null, or a system that says nothing, is taken for longitude and latitude:
@@ -48,9 +50,16 @@ public:
 private:
     void add(const OGRGeometry& geometry, int depth);
     void add_polygon(const OGRPolygon& polygon);
-    /// Adds the points of a curve as one run; false (and a mark in row_) when it was left out.
-    bool add_curve(const OGRSimpleCurve& curve, data::ShapeKind kind, bool is_hole);
+    void add_line(const OGRSimpleCurve& line);
     void add_point(const OGRPoint& point);
+    /// Cuts a polygon whose outer ring, in x_ and y_, crosses the far side of the world.
+    void add_cut_polygon(const OGRPolygon& polygon);
+    /// Puts a curve's longitudes and latitudes into x_, y_; false (and a mark in row_) when it must be left out.
+    bool load(const OGRSimpleCurve& curve, bool is_ring);
+    LonLats loaded() const;
+    /// Adds a run of the points in x_, y_.
+    void add_run(data::ShapeKind kind, bool is_hole);
+    void add_run(data::ShapeKind kind, bool is_hole, std::span<const geo::LonLat> points);
     /// Turns x_, y_ into longitude and latitude; false (and a mark in row_) when one of them is no place on earth.
     bool to_lonlat();
 
