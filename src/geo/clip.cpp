@@ -9,7 +9,9 @@ namespace darya::geo {
 
 namespace {
 
-bool is_finite(MapPoint point) { return std::isfinite(point.x_m) && std::isfinite(point.y_m); }
+bool is_finite(MapPoint point) {
+    return std::isfinite(point.x_m) && std::isfinite(point.y_m);
+}
 
 MapPoint between(MapPoint a, MapPoint b, double t) {
     if (t <= 0.0) return a;
@@ -50,10 +52,14 @@ enum class Edge { left, right, bottom, top };
 /// How far a point is inside of one edge of the box; negative outside.
 double room_m(MapPoint point, Edge edge, const MapBox& box) {
     switch (edge) {
-        case Edge::left: return point.x_m - box.left_m;
-        case Edge::right: return box.right_m - point.x_m;
-        case Edge::bottom: return point.y_m - box.bottom_m;
-        case Edge::top: return box.top_m - point.y_m;
+        case Edge::left:
+            return point.x_m - box.left_m;
+        case Edge::right:
+            return box.right_m - point.x_m;
+        case Edge::bottom:
+            return point.y_m - box.bottom_m;
+        case Edge::top:
+            return box.top_m - point.y_m;
     }
     return 0.0;
 }
@@ -63,10 +69,18 @@ MapPoint crossing(MapPoint a, MapPoint b, Edge edge, const MapBox& box) {
     const double room_a = room_m(a, edge, box);
     MapPoint point = between(a, b, room_a / (room_a - room_m(b, edge, box)));
     switch (edge) {
-        case Edge::left: point.x_m = box.left_m; break;
-        case Edge::right: point.x_m = box.right_m; break;
-        case Edge::bottom: point.y_m = box.bottom_m; break;
-        case Edge::top: point.y_m = box.top_m; break;
+        case Edge::left:
+            point.x_m = box.left_m;
+            break;
+        case Edge::right:
+            point.x_m = box.right_m;
+            break;
+        case Edge::bottom:
+            point.y_m = box.bottom_m;
+            break;
+        case Edge::top:
+            point.y_m = box.top_m;
+            break;
     }
     return point;
 }

@@ -16,13 +16,13 @@ struct Lamp {
 };
 
 /// All lamps stand at the same height, 50 degrees.
-constexpr float lamp_up = 0.76604444F;    // sin 50 degrees; also what flat ground gets
-constexpr float lamp_out = 0.64278761F;   // cos 50 degrees
-constexpr float diagonal = 0.70710678F;   // cos 45 degrees
+constexpr float lamp_up = 0.76604444F;   // sin 50 degrees; also what flat ground gets
+constexpr float lamp_out = 0.64278761F;  // cos 50 degrees
+constexpr float diagonal = 0.70710678F;  // cos 45 degrees
 /// Mostly from the north-west. The others show the ridges that run along its rays; the western one is the stronger, so
 /// that the two sides of such a ridge differ.
 constexpr std::array<Lamp, 4> lamps{{
-    {0.52F, -lamp_out * diagonal, lamp_out * diagonal},
+    {0.52F, -lamp_out* diagonal, lamp_out* diagonal},
     {0.24F, -lamp_out, 0.0F},
     {0.14F, 0.0F, lamp_out},
     {0.10F, -lamp_out* diagonal, -lamp_out* diagonal},
@@ -120,7 +120,8 @@ ReliefCodes relief_codes(std::span<const std::int16_t> heights_m, int width, int
 
     // Horn's gradient: the differences of the neighbours, the nearer ones twice.
     constexpr double steepest = 1e6;  // keeps the squares below finite, whatever size of cells a file claims
-    const auto per_metre = static_cast<float>(std::clamp(static_cast<double>(z_factor) / (8.0 * cell_m), -steepest, steepest));
+    const auto per_metre =
+        static_cast<float>(std::clamp(static_cast<double>(z_factor) / (8.0 * cell_m), -steepest, steepest));
     Rows rows(heights_m, width, height, no_value);
     for (int y = 0; y < height; ++y) {
         const auto around = rows.around(y);

@@ -97,7 +97,8 @@ double distance_to_line_m(MapPoint point, std::span<const MapPoint> line) {
     return std::sqrt(nearest2);
 }
 
-MapPoint inside_point(std::span<const MapPoint> points, std::span<const std::uint32_t> ring_starts, double tolerance_m) {
+MapPoint inside_point(std::span<const MapPoint> points, std::span<const std::uint32_t> ring_starts,
+                      double tolerance_m) {
     const Rings rings = rings_of(points, ring_starts);
     MapBox box;
     for (const MapPoint point : rings.empty() ? std::span<const MapPoint>() : rings[0]) box.add(point);

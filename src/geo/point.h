@@ -27,8 +27,12 @@ struct ScreenPoint {
     bool operator==(const ScreenPoint&) const = default;
 };
 
-inline double distance_m(MapPoint a, MapPoint b) { return std::hypot(a.x_m - b.x_m, a.y_m - b.y_m); }
-inline float distance_px(ScreenPoint a, ScreenPoint b) { return std::hypot(a.x_px - b.x_px, a.y_px - b.y_px); }
+inline double distance_m(MapPoint a, MapPoint b) {
+    return std::hypot(a.x_m - b.x_m, a.y_m - b.y_m);
+}
+inline float distance_px(ScreenPoint a, ScreenPoint b) {
+    return std::hypot(a.x_px - b.x_px, a.y_px - b.y_px);
+}
 
 /// A box on the map; a new one is empty and grows with `add`. Edges belong to it.
 struct MapBox {
@@ -46,8 +50,7 @@ struct MapBox {
         return p.x_m >= left_m && p.x_m <= right_m && p.y_m >= bottom_m && p.y_m <= top_m;
     }
     bool touches(const MapBox& other) const {
-        return left_m <= other.right_m && other.left_m <= right_m && bottom_m <= other.top_m &&
-               other.bottom_m <= top_m;
+        return left_m <= other.right_m && other.left_m <= right_m && bottom_m <= other.top_m && other.bottom_m <= top_m;
     }
     void add(MapPoint p) {
         left_m = std::min(left_m, p.x_m);

@@ -8,8 +8,8 @@ namespace darya::geo {
 
 namespace {
 
-constexpr double equatorial_radius_m = 6'378'137.0;   // WGS 84
-constexpr double flattening = 1.0 / 298.257223563;    // WGS 84
+constexpr double equatorial_radius_m = 6'378'137.0;  // WGS 84
+constexpr double flattening = 1.0 / 298.257223563;   // WGS 84
 constexpr double e2 = flattening * (2.0 - flattening);
 constexpr double rad_per_deg = std::numbers::pi / 180.0;
 
@@ -26,11 +26,13 @@ double authalic_q(double sin_lat) {
 }
 
 /// Snyder 14-15: radius of a parallel, in equatorial radii.
-double parallel_radius(double sin_lat) { return std::sqrt((1.0 - sin_lat * sin_lat) / (1.0 - e2 * sin_lat * sin_lat)); }
+double parallel_radius(double sin_lat) {
+    return std::sqrt((1.0 - sin_lat * sin_lat) / (1.0 - e2 * sin_lat * sin_lat));
+}
 
 struct Cone {
-    double n = 0.0;      // Snyder 14-14: degrees on the map for one degree of longitude
-    double c = 0.0;      // Snyder 14-13
+    double n = 0.0;        // Snyder 14-14: degrees on the map for one degree of longitude
+    double c = 0.0;        // Snyder 14-13
     double rho_0_m = 0.0;  // from the cone's tip to the origin
     double q_pole = 0.0;
 
@@ -91,8 +93,8 @@ LonLat to_lonlat(MapPoint point) {
 double ground_distance_m(LonLat a, LonLat b) {
     const double sin_half_lat = std::sin((b.lat_deg - a.lat_deg) * rad_per_deg / 2);
     const double sin_half_lon = std::sin((b.lon_deg - a.lon_deg) * rad_per_deg / 2);
-    const double h = sin_half_lat * sin_half_lat +
-                     std::cos(a.lat_deg * rad_per_deg) * std::cos(b.lat_deg * rad_per_deg) * sin_half_lon * sin_half_lon;
+    const double h = sin_half_lat * sin_half_lat + std::cos(a.lat_deg * rad_per_deg) *
+                                                       std::cos(b.lat_deg * rad_per_deg) * sin_half_lon * sin_half_lon;
     // The radius of the sphere that bends like the ellipsoid does at the middle latitude (Gauss's mean curvature).
     const double sin_mid = std::sin((a.lat_deg + b.lat_deg) / 2 * rad_per_deg);
     const double radius_m = equatorial_radius_m * std::sqrt(1.0 - e2) / (1.0 - e2 * sin_mid * sin_mid);

@@ -9,7 +9,9 @@ namespace darya::geo {
 namespace {
 
 /// A number to sort by; what is not a number is sorted as 0, for an order needs numbers.
-double sort_key(double value) { return std::isnan(value) ? 0.0 : value; }
+double sort_key(double value) {
+    return std::isnan(value) ? 0.0 : value;
+}
 
 }  // namespace
 

@@ -27,8 +27,9 @@ public:
 private:
     static constexpr std::size_t fan_out = 16;  // children of a node
 
-    std::vector<std::uint32_t> order_;              // index of the box at each leaf place
-    std::vector<std::vector<MapBox>> levels_;       // 0: the boxes in leaf order; then the boxes around 16 of the level below
+    std::vector<std::uint32_t> order_;  // index of the box at each leaf place
+    std::vector<std::vector<MapBox>>
+        levels_;  // 0: the boxes in leaf order; then the boxes around 16 of the level below
 };
 
 }  // namespace darya::geo

@@ -15,7 +15,9 @@ constexpr float infinite_m = std::numeric_limits<float>::infinity();
 /// Real lines of a million points are done in less than a hundred levels; a line that needs more is made to be slow.
 constexpr std::uint32_t deepest_free_split = 256;
 
-bool is_before(MapPoint a, MapPoint b) { return a.x_m < b.x_m || (a.x_m == b.x_m && a.y_m < b.y_m); }
+bool is_before(MapPoint a, MapPoint b) {
+    return a.x_m < b.x_m || (a.x_m == b.x_m && a.y_m < b.y_m);
+}
 
 /// Whether a line reads in the direction we work in, whichever way it was given: the lesser of the two.
 bool is_forward(std::span<const MapPoint> line) {
@@ -85,9 +87,8 @@ std::vector<float> significance_m(std::span<const MapPoint> line) {
         const Farthest farthest = farthest_between(line, stretch.first, stretch.last);
         const float weight_m = std::min(rounded_up(farthest.distance_m), stretch.most_m);
         if (weight_m <= 0.0F) continue;  // all of it lies on the segment
-        const std::size_t split = stretch.depth < deepest_free_split
-                                      ? farthest.place
-                                      : stretch.first + (stretch.last - stretch.first) / 2;
+        const std::size_t split =
+            stretch.depth < deepest_free_split ? farthest.place : stretch.first + (stretch.last - stretch.first) / 2;
         weights[split] = weight_m;
         open.push_back({stretch.first, split, weight_m, stretch.depth + 1});
         open.push_back({split, stretch.last, weight_m, stretch.depth + 1});

@@ -30,7 +30,9 @@ struct Node {
 double doubled_area(const Node& a, const Node& b, const Node& c) {
     return (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y);
 }
-bool is_same_place(const Node& a, const Node& b) { return a.x == b.x && a.y == b.y; }
+bool is_same_place(const Node& a, const Node& b) {
+    return a.x == b.x && a.y == b.y;
+}
 
 /// Whether the direction from `tip` to `p` lies strictly between those to `right` and, counterclockwise, to `left`.
 bool is_in_wedge(const Node& tip, const Node& right, const Node& left, const Node& p) {
@@ -195,8 +197,7 @@ private:
         if (is_same_place(upper, hole)) return hit;
         if (is_same_place(lower, hole)) return upper.after;
         // The corner that is not east of the ray's end, so that what stands before it is west of the hole.
-        const bool is_upper_west =
-            upper.x != lower.x ? upper.x < lower.x : distance2(upper) < distance2(lower);
+        const bool is_upper_west = upper.x != lower.x ? upper.x < lower.x : distance2(upper) < distance2(lower);
         NodeId best = is_upper_west ? hit : upper.after;
 
         // Something may stand in the triangle between the hole, the ray's end and that corner: then what the hole sees
@@ -314,7 +315,8 @@ private:
         return static_cast<std::size_t>(std::clamp(wanted, 1.0, std::max(1.0, most)));
     }
     std::size_t column_of(double x) const {
-        return static_cast<std::size_t>(std::clamp((x - left_) * columns_per_m_, 0.0, static_cast<double>(columns_ - 1)));
+        return static_cast<std::size_t>(
+            std::clamp((x - left_) * columns_per_m_, 0.0, static_cast<double>(columns_ - 1)));
     }
     std::size_t row_of(double y) const {
         return static_cast<std::size_t>(std::clamp((y - bottom_) * rows_per_m_, 0.0, static_cast<double>(rows_ - 1)));
@@ -334,7 +336,8 @@ private:
 /// Cuts ears off the outline till nothing is left.
 class EarCutter {
 public:
-    EarCutter(Outline& outline, NodeId start, std::vector<std::uint32_t>& corners) : outline_(outline), corners_(corners) {
+    EarCutter(Outline& outline, NodeId start, std::vector<std::uint32_t>& corners)
+        : outline_(outline), corners_(corners) {
         NodeId id = start;
         do {
             left_.push_back(id);

@@ -71,8 +71,10 @@ TEST(ReliefCodes, ShowRidgesOfEveryDirection) {
 }
 
 TEST(ReliefCodes, AreTheSameForAFlippedSignOfTheStretchAndASlopeUpsideDown) {
-    const auto up = relief_of(9, 9, [](int x, int y) { return 50 * std::sin(x) + 40 * std::cos(y); }, 2.0F);
-    const auto down = relief_of(9, 9, [](int x, int y) { return -50 * std::sin(x) - 40 * std::cos(y); }, -2.0F);
+    const auto up = relief_of(
+        9, 9, [](int x, int y) { return 50 * std::sin(x) + 40 * std::cos(y); }, 2.0F);
+    const auto down = relief_of(
+        9, 9, [](int x, int y) { return -50 * std::sin(x) - 40 * std::cos(y); }, -2.0F);
     for (std::size_t i = 1; i < up.code.size(); i += 2) EXPECT_NEAR(up.code[i], down.code[i], 1);
 }
 
@@ -86,7 +88,8 @@ TEST(ReliefCodes, FollowHornsGradientWithinACell) {
             const double east = (h(1, -1) + 2 * h(1, 0) + h(1, 1) - h(-1, -1) - 2 * h(-1, 0) - h(-1, 1)) / 800.0;
             const double north = (h(-1, -1) + 2 * h(0, -1) + h(1, -1) - h(-1, 1) - 2 * h(0, 1) - h(1, 1)) / 800.0;
             // A plane of that gradient must get the same light.
-            const auto plane = relief_of(3, 3, [&](int px, int py) { return 100 * (east * px - north * py); }, 1.5F);
+            const auto plane = relief_of(
+                3, 3, [&](int px, int py) { return 100 * (east * px - north * py); }, 1.5F);
             EXPECT_NEAR(light_at(relief, x, y), light_at(plane, 1, 1), 2);
         }
     }
@@ -117,7 +120,12 @@ TEST(ReliefCodes, TakeTheSmallestGridsAndRefuseImpossibleOnes) {
 
 ReliefRamp some_ramp() {
     ReliefRamp ramp;
-    ramp.colour = {{{0.1F, 0.2F, 0.3F}, {0.2F, 0.5F, 0.1F}, {0.9F, 0.8F, 0.6F}, {0.6F, 0.4F, 0.3F}, {0.8F, 0.8F, 0.8F}, {1, 1, 1}}};
+    ramp.colour = {{{0.1F, 0.2F, 0.3F},
+                    {0.2F, 0.5F, 0.1F},
+                    {0.9F, 0.8F, 0.6F},
+                    {0.6F, 0.4F, 0.3F},
+                    {0.8F, 0.8F, 0.8F},
+                    {1, 1, 1}}};
     ramp.at_code = {10, 40, 80, 130, 180, 250};
     ramp.strength = 0.5F;
     return ramp;
@@ -141,7 +149,8 @@ TEST(ShadedColour, IsDarkerInShadeAndSlightlyLighterInLight) {
     EXPECT_GT(shaded_colour(ramp, 40, 255)[1], shaded_colour(ramp, 40, flat_light)[1]);
     EXPECT_LT(shaded_colour(ramp, 40, 255)[1], 1.2 * shaded_colour(ramp, 40, flat_light)[1]);
     for (int light = 1; light < 256; ++light) {
-        EXPECT_GE(shaded_colour(ramp, 90, static_cast<float>(light))[0], shaded_colour(ramp, 90, static_cast<float>(light - 1))[0]);
+        EXPECT_GE(shaded_colour(ramp, 90, static_cast<float>(light))[0],
+                  shaded_colour(ramp, 90, static_cast<float>(light - 1))[0]);
     }
     ReliefRamp unlit = ramp;
     unlit.strength = 0.0F;

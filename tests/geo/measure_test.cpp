@@ -52,8 +52,9 @@ TEST(RingContains, AgreesWithTheAngleInStars) {
             for (std::size_t i = 0; i < ring.size(); ++i) {
                 const MapPoint a = ring[i];
                 const MapPoint b = ring[(i + 1) % ring.size()];
-                turn += std::remainder(std::atan2(b.y_m - p.y_m, b.x_m - p.x_m) - std::atan2(a.y_m - p.y_m, a.x_m - p.x_m),
-                                       2.0 * std::numbers::pi);
+                turn +=
+                    std::remainder(std::atan2(b.y_m - p.y_m, b.x_m - p.x_m) - std::atan2(a.y_m - p.y_m, a.x_m - p.x_m),
+                                   2.0 * std::numbers::pi);
             }
             EXPECT_EQ(ring_contains(ring, p), std::abs(turn) > 1.0);
         }

@@ -85,7 +85,8 @@ TEST(Projection, KeepsAreasTrue) {
         const double map_m2 = (east.x_m - p.x_m) * (north.y_m - p.y_m) - (north.x_m - p.x_m) * (east.y_m - p.y_m);
         const double s = std::sin((lat + step / 2) * rad);
         const double w = 1.0 - e2 * s * s;
-        const double ground_m2 = a * a * (1.0 - e2) / (w * w) * std::cos((lat + step / 2) * rad) * step * step * rad * rad;
+        const double ground_m2 =
+            a * a * (1.0 - e2) / (w * w) * std::cos((lat + step / 2) * rad) * step * step * rad * rad;
         EXPECT_NEAR(map_m2 / ground_m2, 1.0, 2e-5);
     }
 }

@@ -49,7 +49,8 @@ inline std::vector<MapPoint> coast(unsigned seed, double radius_m, std::size_t c
             const MapPoint b = ring[(i + 1) % ring.size()];
             const double side = bend(random);
             finer.push_back(a);
-            finer.push_back({(a.x_m + b.x_m) / 2 - side * (b.y_m - a.y_m), (a.y_m + b.y_m) / 2 + side * (b.x_m - a.x_m)});
+            finer.push_back(
+                {(a.x_m + b.x_m) / 2 - side * (b.y_m - a.y_m), (a.y_m + b.y_m) / 2 + side * (b.x_m - a.x_m)});
         }
         ring = std::move(finer);
     }

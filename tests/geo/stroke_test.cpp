@@ -19,7 +19,9 @@ Strip stroke(const std::vector<MapPoint>& line, bool is_closed = false, MapPoint
     return strip;
 }
 
-float length(const StrokeVertex& vertex) { return std::hypot(vertex.normal_x, vertex.normal_y); }
+float length(const StrokeVertex& vertex) {
+    return std::hypot(vertex.normal_x, vertex.normal_y);
+}
 
 /// Area of the strip's triangles for a line of that width, overlaps counted twice.
 double drawn_area_m2(const Strip& strip, double width_m) {
