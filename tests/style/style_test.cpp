@@ -16,8 +16,7 @@ namespace fs = std::filesystem;
 /// The text of the style file that comes with the program.
 const std::string& light_toml() {
     static const std::string text = [] {
-        const fs::path root = fs::path(__FILE__).parent_path().parent_path().parent_path();
-        const auto read = base::read_file(root / "assets" / "style" / "light.toml");
+        const auto read = base::read_file(fs::path(DARYA_SOURCE_DIR) / "assets" / "style" / "light.toml");
         return read ? *read : std::string();
     }();
     return text;
