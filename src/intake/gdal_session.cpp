@@ -38,7 +38,6 @@ void prepare_gdal() {
     std::call_once(is_ready, [] {
         CPLSetConfigOption("GDAL_PAM_ENABLED", "NO");                // no .aux.xml, neither read nor written
         CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "TRUE");  // a full folder must not slow us down
-        CPLSetConfigOption("OGR_SQLITE_PRAGMA", "trusted_schema=0"); // views of a stranger may not call functions
         CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "100");       // MB for one feature
         CPLSetConfigOption("SHAPE_RESTORE_SHX", "NO");               // would write beside the person's file
         OSRSetPROJEnableNetwork(0);

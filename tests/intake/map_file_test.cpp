@@ -496,6 +496,26 @@ TEST_F(LayerNames, NeverLeadToTheNetworkOrToOtherFiles) {
     EXPECT_FALSE(layer_names(""));
 }
 
+TEST_F(ReadLayer, ReadsAViewOfAGeoPackageButNoneThatCallsTheNetwork) {
+    const fs::path file = write_layer("GPKG", "a.gpkg", "rivers", 4326, {"LINESTRING (70 38, 71 39)"});
+    const auto add_view = [&file](const std::string& name, const std::string& expression) {
+        GDALDatasetUniquePtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
+        for (const std::string& sql : {
+                 "CREATE VIEW " + name + " AS SELECT fid, geom, " + expression + " AS extra FROM rivers",
+                 "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('" + name +
+                     "', 'features', '" + name + "', 4326)",
+                 "INSERT INTO gpkg_geometry_columns VALUES ('" + name + "', 'geom', 'GEOMETRY', 4326, 0, 0)",
+             }) {
+            OGRLayer* const answer = dataset->ExecuteSQL(sql.c_str(), nullptr, nullptr);
+            if (answer != nullptr) dataset->ReleaseResultSet(answer);
+        }
+    };
+    add_view("seen", "ST_MinX(geom)");
+    EXPECT_EQ(read_one(file, "seen").number(0, "extra"), 70.0);
+    add_view("spy", "ogr_geocode('Osh')");
+    EXPECT_FALSE(read_layer(file, "spy", notes_));
+}
+
 TEST_F(LayerNames, LeaveTheFolderAsItWas) {
     const fs::path file = write_layer("GPKG", "a.gpkg", "rivers", 4326, {"POINT (70 38)"});
     const auto before = *base::read_file(file);
