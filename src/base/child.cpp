@@ -24,7 +24,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::duration<double>;
 
-double seconds_until(Clock::time_point then) { return Seconds(then - Clock::now()).count(); }
+double seconds_until(Clock::time_point then) {
+    return Seconds(then - Clock::now()).count();
+}
 
 Clock::time_point after(double wait_s) {
     const double bounded_s = std::clamp(wait_s, 0.0, 1e8);  // NaN aside, a clock cannot count further
@@ -206,7 +208,9 @@ int exit_code_of(int status) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 0;
 }
 
-int poll_ms(double wait_s) { return static_cast<int>(std::clamp(wait_s * 1000.0, 0.0, 1e9)) + 1; }
+int poll_ms(double wait_s) {
+    return static_cast<int>(std::clamp(wait_s * 1000.0, 0.0, 1e9)) + 1;
+}
 
 }  // namespace
 
@@ -269,7 +273,9 @@ Result<Child> Child::start(const std::vector<std::string>& argv, const ChildLimi
     return child;
 }
 
-Child::~Child() { kill_now(); }
+Child::~Child() {
+    kill_now();
+}
 
 Child::Child(Child&& other) noexcept
     : process_(std::exchange(other.process_, -1)),

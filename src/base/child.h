@@ -13,16 +13,16 @@ namespace darya::base {
 
 /// What a program that we run may take.
 struct ChildLimits {
-    double time_s = 30.0;                             // wall clock; then it is killed
+    double time_s = 30.0;                                   // wall clock; then it is killed
     std::size_t most_output_bytes = std::size_t{64} << 20;  // of each of its two streams
-    std::size_t memory_bytes = 0;                     // address space, 0: as much as we may ourselves
-    unsigned cpu_s = 0;                               // processor time, 0: as much as we may ourselves
+    std::size_t memory_bytes = 0;                           // address space, 0: as much as we may ourselves
+    unsigned cpu_s = 0;                                     // processor time, 0: as much as we may ourselves
 };
 
 /// What a program left behind.
 struct ChildOutput {
-    int exit_code = 0;        // 128 + signal when a signal ended it
-    bool is_cut = false;      // it said more than was kept, and was stopped for it
+    int exit_code = 0;    // 128 + signal when a signal ended it
+    bool is_cut = false;  // it said more than was kept, and was stopped for it
     std::string standard_out;
     std::string standard_error;
 };

@@ -87,9 +87,8 @@ void Jobs::wait_for_all() {
 
 bool Jobs::wait_for_one(std::chrono::milliseconds at_most) {
     std::unique_lock lock(mutex_);
-    job_finished_.wait_for(lock, at_most, [this] {
-        return !finished_.empty() || (waiting_.empty() && running_count_ == 0);
-    });
+    job_finished_.wait_for(lock, at_most,
+                           [this] { return !finished_.empty() || (waiting_.empty() && running_count_ == 0); });
     return !finished_.empty();
 }
 

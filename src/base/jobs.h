@@ -61,10 +61,10 @@ public:
 private:
     struct Job {
         virtual ~Job() = default;
-        virtual void work() = 0;      // on a worker
-        virtual void finish() = 0;    // on the draining thread
-        virtual void fail(Error) = 0; // on the draining thread
-        std::optional<Error> failure; // set by run() when work() threw
+        virtual void work() = 0;       // on a worker
+        virtual void finish() = 0;     // on the draining thread
+        virtual void fail(Error) = 0;  // on the draining thread
+        std::optional<Error> failure;  // set by run() when work() threw
     };
 
     template <class Work, class WhenDone, class WhenFailed>

@@ -30,8 +30,8 @@ FeatureTableBuilder& FeatureTableBuilder::add_part(std::span<const geo::MapPoint
     assert(!table_.features.empty());
     assert(table_.points.size() + points.size() <= std::numeric_limits<std::uint32_t>::max());
     if (points.empty()) return *this;
-    table_.parts.push_back({static_cast<std::uint32_t>(table_.points.size()),
-                            static_cast<std::uint32_t>(points.size()), is_hole});
+    table_.parts.push_back(
+        {static_cast<std::uint32_t>(table_.points.size()), static_cast<std::uint32_t>(points.size()), is_hole});
     table_.points.insert(table_.points.end(), points.begin(), points.end());
     Feature& feature = table_.features.back();
     ++feature.part_count;

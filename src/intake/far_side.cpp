@@ -12,9 +12,13 @@ namespace {
 /// How far pieces keep from the cut: a longitude exactly on it could fall to either side of the map.
 constexpr double gap_deg = 1e-7;
 
-double from_middle_deg(double lon_deg) { return std::remainder(lon_deg - middle_lon_deg, 360.0); }
+double from_middle_deg(double lon_deg) {
+    return std::remainder(lon_deg - middle_lon_deg, 360.0);
+}
 
-double short_way_deg(double step_deg) { return std::abs(step_deg) > 180.0 ? std::remainder(step_deg, 360.0) : step_deg; }
+double short_way_deg(double step_deg) {
+    return std::abs(step_deg) > 180.0 ? std::remainder(step_deg, 360.0) : step_deg;
+}
 
 /// Longitudes counted from the middle of the map without a jump: beyond 180 they go on counting.
 struct Unrolled {
@@ -43,7 +47,9 @@ Unrolled unroll(std::span<const LonLat> line, bool takes_short_way) {
 }
 
 /// Which turn round the world a longitude from the middle belongs to: 0 from -180 up to 180.
-int turn_of(double lon_deg) { return static_cast<int>(std::floor((lon_deg + 180.0) / 360.0)); }
+int turn_of(double lon_deg) {
+    return static_cast<int>(std::floor((lon_deg + 180.0) / 360.0));
+}
 
 /// Back to a true longitude, kept off the cut.
 LonLat rolled(LonLat point, int turn) {

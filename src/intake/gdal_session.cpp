@@ -53,7 +53,8 @@ void prepare_gdal() {
 
 /// GDAL's words in one line of bearable length, without the file's name, which the Error says already.
 std::string one_line(std::string text) {
-    std::replace_if(text.begin(), text.end(), [](unsigned char letter) { return letter < 0x20; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](unsigned char letter) { return letter < 0x20; }, ' ');
     constexpr std::size_t longest = 160;
     if (text.size() > longest) {
         std::size_t end = longest;
@@ -88,7 +89,9 @@ std::string format_of(const fs::path& file) {
 
 }  // namespace
 
-GdalComplaints::GdalComplaints() { CPLPushErrorHandlerEx(&GdalComplaints::hear, this); }
+GdalComplaints::GdalComplaints() {
+    CPLPushErrorHandlerEx(&GdalComplaints::hear, this);
+}
 GdalComplaints::~GdalComplaints() {
     CPLPopErrorHandler();
     CPLErrorReset();
@@ -132,9 +135,9 @@ Result<GDALDatasetUniquePtr> open_file(const fs::path& file, FileKind kind, cons
     const std::string format = format_of(file);
     const std::string reason = complaints.latest().empty() ? "" : " (" + complaints.latest() + ")";
     if (format.empty() || (format == "GeoTIFF" && is_vector)) {
-        return Error{"this is not a map file that can be read here", file.string(),
-                     is_vector ? "GeoPackage, GeoJSON, Shapefile, FlatGeobuf and KML can"
-                               : "GeoPackage and GeoTIFF can"};
+        return Error{
+            "this is not a map file that can be read here", file.string(),
+            is_vector ? "GeoPackage, GeoJSON, Shapefile, FlatGeobuf and KML can" : "GeoPackage and GeoTIFF can"};
     }
     return Error{"this " + format + " file is damaged, cut off or not a map" + reason, file.string(),
                  "fetch or export it again"};

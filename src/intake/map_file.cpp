@@ -30,7 +30,9 @@ constexpr std::size_t most_bytes = std::size_t{2} << 30;
 
 constexpr std::size_t most_cells = 64'000'000;  // of an elevation raster
 
-bool has_shapes(OGRLayer& layer) { return layer.GetLayerDefn()->GetGeomFieldCount() > 0; }
+bool has_shapes(OGRLayer& layer) {
+    return layer.GetLayerDefn()->GetGeomFieldCount() > 0;
+}
 
 std::vector<OGRLayer*> layers_of(GDALDataset& dataset) {
     std::vector<OGRLayer*> layers;  // owned by the dataset
@@ -114,15 +116,12 @@ private:
 
     Error too_large() const {
         return {"its layer '" + name_ + "' is too large (at most " + std::to_string(most_features) + " rows, " +
-                    std::to_string(most_points) + " points and " + std::to_string(most_bytes >> 20) +
-                    " MiB are read)",
+                    std::to_string(most_points) + " points and " + std::to_string(most_bytes >> 20) + " MiB are read)",
                 file_.string(), "cut out the region you need, for example with ogr2ogr -spat 45 33 90 57"};
     }
 
     /// GDAL 3.6 takes a FlatGeobuf that ends early for one that ends.
-    bool is_cut_off() const {
-        return keeps_row_count_ && static_cast<GIntBig>(row_count_) < layer_.GetFeatureCount(0);
-    }
+    bool is_cut_off() const { return keeps_row_count_ && static_cast<GIntBig>(row_count_) < layer_.GetFeatureCount(0); }
 
     std::optional<Error> add(OGRFeature& row, bool is_at_fault) {
         if (++row_count_ > most_features) return too_large();
@@ -133,8 +132,9 @@ private:
         }
         const RowShapes& shapes = shapes_.read(*geometry);
         if (shapes_.is_guess() && shapes.has_outside) {
-            return Error{"its layer '" + name_ + "' does not say its coordinate system, and its coordinates are not "
-                         "longitude and latitude",
+            return Error{"its layer '" + name_ +
+                             "' does not say its coordinate system, and its coordinates are not "
+                             "longitude and latitude",
                          file_.string(), "export it with one, for example with ogr2ogr -a_srs EPSG:32642"};
         }
         if (shapes.has_not_numbers) ++not_numbers_count_;
@@ -199,7 +199,8 @@ private:
         note(outside_count_, " coordinates outside the world" + of_all + "and these parts are not drawn");
         note(too_few_count_, " parts with too few points" + of_all + "and these are not drawn");
         if (shapes_.is_guess() && row_count_ > 0) {
-            notes.add("layer '" + name_ + "' does not say its coordinate system; it was taken for longitude and latitude");
+            notes.add("layer '" + name_ +
+                      "' does not say its coordinate system; it was taken for longitude and latitude");
         }
     }
 
@@ -315,8 +316,8 @@ Result<RasterGrid> read_elevation(const fs::path& file, const std::string& table
 
     GDALRasterBand& band = *dataset.GetRasterBand(1);
     std::vector<float> heights_m(cell_count);
-    if (band.RasterIO(GF_Read, 0, 0, grid.width, grid.height, heights_m.data(), grid.width, grid.height, GDT_Float32,
-                      0, 0, nullptr) != CE_None) {
+    if (band.RasterIO(GF_Read, 0, 0, grid.width, grid.height, heights_m.data(), grid.width, grid.height, GDT_Float32, 0,
+                      0, nullptr) != CE_None) {
         return error("cannot be read (" + complaints.latest() + ")");
     }
     int has_nothing = 0;

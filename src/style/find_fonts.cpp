@@ -39,7 +39,7 @@ struct Wish {
     std::span<const char* const> substitutes;  // when neither family is there, the best first
 };
 
-constexpr std::array<const char*, 8> sans = {"Noto Sans",  "Inter",  "Open Sans",       "DejaVu Sans",
+constexpr std::array<const char*, 8> sans = {"Noto Sans", "Inter",  "Open Sans",       "DejaVu Sans",
                                              "Cantarell", "Roboto", "Liberation Sans", "sans-serif"};
 constexpr std::array<const char*, 5> serif = {"Noto Serif", "DejaVu Serif", "Liberation Serif", "FreeSerif", "serif"};
 
@@ -58,8 +58,7 @@ constexpr std::array<Wish, face_count> wishes = {{
 }};
 
 /// Letters of the region's languages that many fonts lack; a substitute should have them.
-constexpr std::string_view needed_letters =
-    "AZaz09ÀÖåéğışöüçčšžāēīōūʻʼ‘’“”–—…АЯаяЁёЎўҒғҚқҲҳӢӣӮӯҶҷҢңӨөҮүҰұҺһІіӘә";
+constexpr std::string_view needed_letters = "AZaz09ÀÖåéğışöüçčšžāēīōūʻʼ‘’“”–—…АЯаяЁёЎўҒғҚқҲҳӢӣӮӯҶҷҢңӨөҮүҰұҺһІіӘә";
 
 struct Found {
     std::string path;

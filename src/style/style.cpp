@@ -24,8 +24,8 @@ public:
         ++count_;
         if (count_ > most_mistakes_told) return;
         if (!text_.empty()) text_ += "; ";
-        text_ += "line " + std::to_string(where.begin.line) + ", column " + std::to_string(where.begin.column) + ": " +
-                 what;
+        text_ +=
+            "line " + std::to_string(where.begin.line) + ", column " + std::to_string(where.begin.column) + ": " + what;
     }
     bool empty() const { return count_ == 0; }
     std::string text() const {
@@ -136,7 +136,8 @@ public:
             mistakes_.add(node->source(), "'" + full(key) + "' is not a list of " + std::to_string(Count));
             return;
         }
-        for (std::size_t i = 0; i < Count; ++i) read_one((*list)[i], full(key) + "[" + std::to_string(i) + "]", values[i]);
+        for (std::size_t i = 0; i < Count; ++i)
+            read_one((*list)[i], full(key) + "[" + std::to_string(i) + "]", values[i]);
     }
     void read_stroke(const toml::node& node, const std::string& key, StrokeStyle& stroke) {
         const auto* const table = node.as_table();
@@ -187,9 +188,10 @@ void read_land(Section land, Style& style, Mistakes& mistakes) {
     land.read_all("tint", style.tint, [&](const toml::node& node, const std::string& key, Colour& colour) {
         read_value(node, key, colour, mistakes);
     });
-    land.read_all("tint_height_m", style.tint_height_m, [&](const toml::node& node, const std::string& key, float& value) {
-        read_value(node, key, height_m, value, mistakes);
-    });
+    land.read_all("tint_height_m", style.tint_height_m,
+                  [&](const toml::node& node, const std::string& key, float& value) {
+                      read_value(node, key, height_m, value, mistakes);
+                  });
     const auto* const heights = land.may_have("tint_height_m");
     for (std::size_t i = 1; heights != nullptr && mistakes.empty() && i < style.tint_height_m.size(); ++i) {
         if (style.tint_height_m[i] <= style.tint_height_m[i - 1]) {

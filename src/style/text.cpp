@@ -156,7 +156,9 @@ std::vector<PlacedLetter> TextMeasure::letters(Face face, float size_px, std::st
     std::vector<PlacedLetter> placed;
     placed.reserve(text.size());
     walk(faces_->open(face), size_px, text, letter_spacing_px,
-         [&placed](char32_t letter, float pen_px, float advance_px) { placed.push_back({letter, pen_px, advance_px}); });
+         [&placed](char32_t letter, float pen_px, float advance_px) {
+             placed.push_back({letter, pen_px, advance_px});
+         });
     return placed;
 }
 

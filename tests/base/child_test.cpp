@@ -89,7 +89,10 @@ TEST(RunChild, StopsAProgramThatClosedItsStreamsAndTakesTooLong) {
 
 TEST(RunChild, DoesNotWaitForWhatTheProgramLeftBehindAndKillsIt) {
     std::optional<Result<ChildOutput>> output;
-    EXPECT_LT(seconds_of([&] { output.emplace(run_child({"sh", "-c", "sleep 60 & echo $!"}, {.time_s = 30.0})); }), 5.0);
+    EXPECT_LT(seconds_of([&] {
+                  output.emplace(run_child({"sh", "-c", "sleep 60 & echo $!"}, {.time_s = 30.0}));
+              }),
+              5.0);
     ASSERT_TRUE(*output) << output->error().line();
     EXPECT_EQ((*output)->exit_code, 0);
     EXPECT_TRUE(goes_away(std::stoi((*output)->standard_out)));

@@ -17,7 +17,12 @@ TEST(Jobs, RunInPlaceWithoutWorkersButAreDoneOnlyWhenDrained) {
     Jobs jobs(0);
     bool has_worked = false;
     int answer = 0;
-    jobs.start([&has_worked] { has_worked = true; return 42; }, [&answer](int value) { answer = value; });
+    jobs.start(
+        [&has_worked] {
+            has_worked = true;
+            return 42;
+        },
+        [&answer](int value) { answer = value; });
     EXPECT_TRUE(has_worked);
     EXPECT_EQ(answer, 0);
     EXPECT_FALSE(jobs.is_idle());
@@ -32,7 +37,10 @@ TEST(Jobs, WorkElsewhereAndAreDoneOnTheDrainingThread) {
     std::thread::id done_on;
     std::thread::id worked_on;
     jobs.start([] { return std::this_thread::get_id(); },
-               [&](std::thread::id id) { worked_on = id; done_on = std::this_thread::get_id(); });
+               [&](std::thread::id id) {
+                   worked_on = id;
+                   done_on = std::this_thread::get_id();
+               });
     jobs.wait_for_all();
     EXPECT_EQ(jobs.drain(), 1U);
     EXPECT_EQ(done_on, here);
@@ -102,9 +110,9 @@ TEST(Jobs, KeepAnExceptionNobodyListensTo) {
 TEST(Jobs, MayStartFurtherJobsWhenTheyAreDone) {
     Jobs jobs(0);
     int reached = 0;
-    jobs.start([] { return 1; }, [&](int first) {
-        jobs.start([first] { return first + 1; }, [&reached](int second) { reached = second; });
-    });
+    jobs.start(
+        [] { return 1; },
+        [&](int first) { jobs.start([first] { return first + 1; }, [&reached](int second) { reached = second; }); });
     EXPECT_EQ(jobs.drain(), 1U);
     EXPECT_FALSE(jobs.is_idle());
     EXPECT_EQ(jobs.drain(), 1U);
@@ -119,11 +127,19 @@ TEST(Jobs, DropTheWaitingAndWaitForTheRunningAtTheEnd) {
     std::thread release;
     {
         Jobs jobs(1);
-        jobs.start([&] { has_begun = true; while (!may_end) std::this_thread::sleep_for(1ms); ++worked; },
-                   [&is_done] { is_done = true; });
+        jobs.start(
+            [&] {
+                has_begun = true;
+                while (!may_end) std::this_thread::sleep_for(1ms);
+                ++worked;
+            },
+            [&is_done] { is_done = true; });
         for (int i = 0; i < 50; ++i) jobs.start([&worked] { ++worked; }, [&is_done] { is_done = true; });
         while (!has_begun) std::this_thread::sleep_for(1ms);
-        release = std::thread([&may_end] { std::this_thread::sleep_for(20ms); may_end = true; });
+        release = std::thread([&may_end] {
+            std::this_thread::sleep_for(20ms);
+            may_end = true;
+        });
     }
     release.join();
     EXPECT_EQ(worked, 1);

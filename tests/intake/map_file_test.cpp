@@ -64,15 +64,13 @@ protected:
                          const std::vector<std::string>& shapes) const {
         const fs::path file = folder_ / file_name;
         const bool is_there = fs::exists(file);
-        GDALDatasetUniquePtr dataset(
-            is_there ? GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE)
-                     : GetGDALDriverManager()->GetDriverByName(driver)->Create(file.c_str(), 0, 0, 0, GDT_Unknown,
-                                                                               nullptr));
+        GDALDatasetUniquePtr dataset(is_there ? GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE)
+                                              : GetGDALDriverManager()->GetDriverByName(driver)->Create(
+                                                    file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
         OGRSpatialReference system;
         if (epsg != 0) system.importFromEPSG(epsg);
         system.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-        OGRLayer* const layer =
-            dataset->CreateLayer(layer_name, epsg != 0 ? &system : nullptr, wkbUnknown, nullptr);
+        OGRLayer* const layer = dataset->CreateLayer(layer_name, epsg != 0 ? &system : nullptr, wkbUnknown, nullptr);
         OGRFieldDefn name("name", OFTString);
         OGRFieldDefn height("height_m", OFTReal);
         OGRFieldDefn count("count", OFTInteger64);
@@ -173,8 +171,9 @@ TEST_F(ReadLayer, ReadsEveryFormatWePromise) {
 TEST_F(ReadLayer, ReadsAShapefileWithItsCoordinateSystem) {
     const fs::path file = folder_ / "b.shp";
     {
-        GDALDatasetUniquePtr dataset(GetGDALDriverManager()->GetDriverByName("ESRI Shapefile")->Create(
-            file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+        GDALDatasetUniquePtr dataset(GetGDALDriverManager()
+                                         ->GetDriverByName("ESRI Shapefile")
+                                         ->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
         OGRSpatialReference system;
         system.importFromEPSG(4326);
         system.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -256,11 +255,11 @@ TEST_F(ReadLayer, TellsOuterRingsFromHolesByTheirPlaceNotTheirWinding) {
 }
 
 TEST_F(ReadLayer, DropsHeightsAndMeasuresAndStraightensCurves) {
-    const fs::path file = write_layer("GPKG", "a.gpkg", "shapes", 4326,
-                                      {"LINESTRING ZM (70 38 900 1, 71 39 800 2)",
-                                       "CIRCULARSTRING (60 40, 61 41, 62 40)",
-                                       "CURVEPOLYGON (CIRCULARSTRING (60 40, 61 41, 62 40, 61 39, 60 40))",
-                                       "TIN (((60 40, 61 40, 61 41, 60 40)), ((61 40, 62 40, 61 41, 61 40)))"});
+    const fs::path file =
+        write_layer("GPKG", "a.gpkg", "shapes", 4326,
+                    {"LINESTRING ZM (70 38 900 1, 71 39 800 2)", "CIRCULARSTRING (60 40, 61 41, 62 40)",
+                     "CURVEPOLYGON (CIRCULARSTRING (60 40, 61 41, 62 40, 61 39, 60 40))",
+                     "TIN (((60 40, 61 40, 61 41, 60 40)), ((61 40, 62 40, 61 41, 61 40)))"});
     const auto tables = read_layer(file, "shapes", notes_);
     ASSERT_TRUE(tables) << tables.error().line();
     ASSERT_EQ(tables->size(), 2U);
@@ -458,11 +457,20 @@ TEST_F(ReadLayer, NamesTheLayersThereAreWhenOneIsMissing) {
 }
 
 TEST_F(LayerNames, AreAnErrorForWhatIsNoMapFile) {
-    const std::string elf("\x7f""ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0", 20);
+    const std::string elf(
+        "\x7f"
+        "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0",
+        20);
     const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0", 30);
     const std::vector<fs::path> files = {
-        folder_ / "missing.gpkg", folder_,  write("empty.gpkg", ""),       write("elf", elf),
-        write("a.png", png),      "/dev/null", write("text.geojson", "hello"), write("list.geojson", "[1, 2, 3]"),
+        folder_ / "missing.gpkg",
+        folder_,
+        write("empty.gpkg", ""),
+        write("elf", elf),
+        write("a.png", png),
+        "/dev/null",
+        write("text.geojson", "hello"),
+        write("list.geojson", "[1, 2, 3]"),
         write("half.geojson", "{\"type\": \"FeatureCollection\", \"features\": ["),
         write("other.json", "{\"answer\": 42}"),
         write("noise.gpkg", "SQLite format 3" + std::string(5000, '\x5A')),
@@ -562,7 +570,8 @@ TEST_F(ReadLayer, SurvivesCutsAndNoiseInOtherFormats) {
             if (!tables) {
                 EXPECT_EQ(tables.error().where, file.string());
             } else if (seed % 2 == 0) {
-                ADD_FAILURE() << "a file cut off at " << broken.size() << " of " << bytes.size() << " was taken as whole";
+                ADD_FAILURE() << "a file cut off at " << broken.size() << " of " << bytes.size()
+                              << " was taken as whole";
             }
         }
     }

@@ -42,7 +42,9 @@ std::string complaint(const std::string& text) {
     return style ? std::string() : style.error().line();
 }
 
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool says(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
 
 /// Relative luminance of sRGB. Source: WCAG 2.1.
 double luminance(Colour colour) {
@@ -93,8 +95,8 @@ TEST(LightStyle, HasTextThatCanBeReadOnPanelsEvenOverTheDarkestMap) {
     const Style style = light();
     const Colour darkest_map = style.lake_edge.colour;
     for (const Colour ground : {over(style.panel, style.lake_fill), over(style.panel, darkest_map)}) {
-        for (const Colour text : {style.ink, style.ink_soft, style.accent, style.doubt, style.energy, style.water,
-                                  style.land}) {
+        for (const Colour text :
+             {style.ink, style.ink_soft, style.accent, style.doubt, style.energy, style.water, style.land}) {
             EXPECT_GE(contrast(text, ground), 4.5) << int{text.red} << ' ' << int{text.green} << ' ' << int{text.blue};
         }
     }
@@ -133,7 +135,8 @@ TEST(ParseStyle, TellsWhatIsMissing) {
 }
 
 TEST(ParseStyle, TellsWhatItDoesNotKnow) {
-    EXPECT_TRUE(says(complaint(with("halo_px   = 1.6", "halo_px = 1.6\nhallo_px = 2")), "'names.hallo_px' is not known"));
+    EXPECT_TRUE(
+        says(complaint(with("halo_px   = 1.6", "halo_px = 1.6\nhallo_px = 2")), "'names.hallo_px' is not known"));
     EXPECT_TRUE(says(complaint(light_toml() + "\n[sky]\nclouds = 1\n"), "'sky' is not known"));
     EXPECT_TRUE(says(complaint(with("{ colour = \"#4a8fbf\", width_px = 1.9 }",
                                     "{ colour = \"#4a8fbf\", width_px = 1.9, glow = 3 }")),
@@ -144,7 +147,8 @@ TEST(ParseStyle, TellsWrongKindsAndRanges) {
     EXPECT_TRUE(says(complaint(with("halo_px   = 1.6", "halo_px = \"wide\"")), "'names.halo_px' is not a number"));
     EXPECT_TRUE(says(complaint(with("halo_px   = 1.6", "halo_px = 900")), "'names.halo_px' is not between 0 and 10"));
     EXPECT_TRUE(says(complaint(with("halo_px   = 1.6", "halo_px = nan")), "'names.halo_px' is not a number"));
-    EXPECT_TRUE(says(complaint(with("background = \"#dfe6ea\"", "background = 3")), "'land.background' is not a colour"));
+    EXPECT_TRUE(
+        says(complaint(with("background = \"#dfe6ea\"", "background = 3")), "'land.background' is not a colour"));
     EXPECT_TRUE(says(complaint(with("[0, 250, 800", "[0, 800, 250")), "does not rise"));
     EXPECT_TRUE(says(complaint(with("[0, 250, 800", "[250, 800")), "is not a list of 6"));
     EXPECT_TRUE(says(complaint(with("border           = { colour = \"#8d5a7b\", width_px = 0.9 }", "border = 1")),
@@ -164,7 +168,10 @@ TEST(ParseStyle, GathersSeveralMistakesButNotAHundred) {
 TEST(ParseStyle, TellsWhereTheFileIsNotToml) {
     EXPECT_TRUE(says(complaint("name = \"light\"\n[land\ntint = 3\n"), "line 2"));
     EXPECT_TRUE(says(complaint(std::string(100'000, '[')), "line 1"));
-    EXPECT_TRUE(says(complaint(std::string("\x7f""ELF\0\0\x01", 7)), "line 1"));
+    EXPECT_TRUE(says(complaint(std::string("\x7f"
+                                           "ELF\0\0\x01",
+                                           7)),
+                     "line 1"));
 }
 
 TEST(ParseStyle, SaysThatAnEmptyFileIsEmpty) {
