@@ -32,7 +32,7 @@ struct CoverMap { std::vector<geo::ScreenBox> panels; };        // what the pane
 struct SelectPlace { reading::PlaceId place; bool is_flown_to = false; };
 struct Deselect {};
 struct HoverPlace { std::optional<reading::PlaceId> place; };   // under the mouse, on the map or in a text
-struct ClickMap { geo::ScreenPoint at; };                       // picks what lies there
+struct ClickMap { std::optional<reading::PlaceId> picked; bool is_ground = false; };  // what lies under a click
 
 // -- layers
 struct ShowLayer { std::string layer; bool is_visible = true; };
@@ -42,7 +42,7 @@ struct RemoveOwnLayer { std::string layer; };
 // -- texts
 struct OpenFile { fs::path file; };                             // an article or a map file; the program finds out which
 struct AddArticle { std::shared_ptr<const reading::Article> article; std::vector<reading::Mention> mentions; };
-struct AddOwnLayer { std::shared_ptr<const scene::OwnLayer> layer; };
+struct AddOwnLayer { std::shared_ptr<const scene::OwnLayer> layer; bool is_shown = true; };  // and flown to
 struct CloseArticle { reading::ArticleId article; };
 struct ReadPassage { reading::PassageRef passage; };            // opens the reader there
 struct CloseReader {};

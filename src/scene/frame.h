@@ -105,6 +105,7 @@ struct Frame {
     std::vector<Label> labels;
     std::optional<ScaleBar> scale_bar;
     std::optional<Label> attribution;
+    Colour selection;  // around selected and hovered marks
     Colour ink;   // of the scale bar
     Colour halo;  // around it
     /// Same number = same `base` but for the camera: a painter may keep a picture of it.

@@ -334,6 +334,7 @@ void FrameMaker::add_furniture(const FrameInput& input, Frame& frame) {
 Frame FrameMaker::make(const FrameInput& input) {
     Frame frame;
     frame.camera = input.camera;
+    frame.selection = input.style.selection;
     frame.ink = input.style.ink;
     frame.halo = input.style.halo;
     add_base(input, frame);

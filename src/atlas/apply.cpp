@@ -1,0 +1,228 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "atlas/atlas.h"
+#include "scene/frame_maker.h"
+
+namespace darya::atlas {
+
+namespace {
+
+using Requests = std::vector<Request>;
+
+/// What every command needs to know to be carried out.
+struct Now {
+    double time_s;
+    Requests& requests;
+};
+
+// How close one flies to a point, metres in a pixel: a dam in its valley, a town in its country.
+constexpr double point_metres_per_px = 350.0;
+constexpr std::size_t most_notices = 4;
+
+geo::MapBox roaming_extent(const Atlas& atlas) {
+    return atlas.map && !atlas.map->region.is_empty() ? atlas.map->region.grown(6e5) : geo::MapBox{-3e6, -2e6, 3e6, 2e6};
+}
+
+void settle(Atlas& atlas, double now_s) {
+    if (atlas.flight && now_s >= atlas.flight->start_s + atlas.flight->duration_s) {
+        atlas.camera = atlas.flight->to;
+        atlas.flight.reset();
+    }
+}
+
+/// Stops where the camera is now; a person's hand wins over any flight.
+void stop(Atlas& atlas, double now_s) {
+    atlas.camera = camera_at(atlas, now_s);
+    atlas.flight.reset();
+}
+
+void fly(Atlas& atlas, const scene::Camera& to, double now_s) {
+    stop(atlas, now_s);
+    const scene::Camera target = scene::kept_inside(to, roaming_extent(atlas));
+    atlas.flight = Flight{atlas.camera, target, now_s, scene::flight_duration_s(atlas.camera, target), false, {}};
+}
+
+void ask_meshes(Atlas& atlas, Requests& requests) {
+    const double scale = atlas.flight ? atlas.flight->to.metres_per_px : atlas.camera.metres_per_px;
+    const int level = scene::level_for(scale);
+    const std::uint32_t bit = 1U << static_cast<unsigned>(level);
+    if ((atlas.asked_levels & bit) != 0) return;
+    atlas.asked_levels |= bit;
+    requests.push_back(BuildMeshes{level});
+}
+
+void carry_out(Atlas& atlas, const PanBy& pan, Now now) {
+    stop(atlas, now.time_s);
+    atlas.camera = scene::kept_inside(scene::panned(atlas.camera, pan.dx_px, pan.dy_px), roaming_extent(atlas));
+}
+
+void carry_out(Atlas& atlas, const ZoomBy& zoom, Now now) {
+    // Turns of the wheel add up: the next one starts from where the last one is going.
+    const bool is_going_on = atlas.flight && atlas.flight->is_zoom &&
+                             geo::distance_px(atlas.flight->anchor, zoom.anchor) < 2.0F;
+    const double wanted = (is_going_on ? atlas.flight->to.metres_per_px : camera_at(atlas, now.time_s).metres_per_px) *
+                          zoom.factor;
+    stop(atlas, now.time_s);
+    const double kept = std::clamp(wanted, scene::closest_metres_per_px, scene::farthest_metres_per_px);
+    const scene::Camera to = scene::zoomed(atlas.camera, kept / atlas.camera.metres_per_px, zoom.anchor);
+    constexpr double zoom_s = 0.22;
+    atlas.flight = Flight{atlas.camera, to, now.time_s, zoom_s, true, zoom.anchor};
+}
+
+void carry_out(Atlas& atlas, const FlyHome&, Now now) { fly(atlas, home_camera(atlas), now.time_s); }
+
+void carry_out(Atlas& atlas, const FlyTo& flight, Now now) {
+    const auto box = box_of(atlas, flight.place);
+    if (!box) {
+        atlas.notices.push_back({atlas.next_notice++, atlas.gazetteer->place(flight.place).name +
+                                                          " is in the facts, but the map has no shape for it", false, now.time_s});
+        return;
+    }
+    stop(atlas, now.time_s);
+    scene::Camera to = scene::fitted(atlas.camera, *box, free_box(atlas), 60.0F);
+    if (to.metres_per_px < point_metres_per_px || box->width_m() <= 0.0) {
+        // The scale of a point; the fitted camera already looks at the middle of the free part.
+        scene::Camera point = atlas.camera;
+        point.centre = box->centre();
+        point.metres_per_px = std::max(to.metres_per_px, point_metres_per_px);
+        const geo::ScreenBox free = free_box(atlas);
+        const float aside_px = (free.left_px + free.right_px) / 2 - point.width_px / 2;
+        const float down_px = (free.top_px + free.bottom_px) / 2 - point.height_px / 2;
+        to = scene::panned(point, aside_px, down_px);
+    }
+    fly(atlas, to, now.time_s);
+}
+
+void carry_out(Atlas& atlas, const ResizeWindow& size, Now) {
+    if (size.width_px < 1.0F || size.height_px < 1.0F) return;
+    for (scene::Camera* camera : {&atlas.camera, atlas.flight ? &atlas.flight->from : nullptr,
+                                  atlas.flight ? &atlas.flight->to : nullptr}) {
+        if (camera == nullptr) continue;
+        camera->width_px = size.width_px;
+        camera->height_px = size.height_px;
+    }
+}
+
+void carry_out(Atlas& atlas, const CoverMap& cover, Now) { atlas.covered = cover.panels; }
+
+void carry_out(Atlas& atlas, const SelectPlace& select, Now now) {
+    atlas.selected = select.place;
+    if (select.is_flown_to) carry_out(atlas, FlyTo{select.place}, now);
+}
+
+void carry_out(Atlas& atlas, const Deselect&, Now) {
+    atlas.selected.reset();
+    atlas.reader.reset();
+}
+
+void carry_out(Atlas& atlas, const HoverPlace& hover, Now) { atlas.hovered = hover.place; }
+
+void carry_out(Atlas& atlas, const ClickMap& click, Now now) {
+    if (!click.picked) return carry_out(atlas, Deselect{}, now);
+    // Land is "nothing" while something is selected, so that a click beside it lets go; from rest it is the country.
+    if (click.is_ground && atlas.selected) return carry_out(atlas, Deselect{}, now);
+    atlas.selected = click.picked;
+    atlas.reader.reset();
+}
+
+scene::LayerState* layer_of(Atlas& atlas, const std::string& id) {
+    const auto found = std::find_if(atlas.layers.begin(), atlas.layers.end(), [&id](const auto& l) { return l.id == id; });
+    return found == atlas.layers.end() ? nullptr : &*found;
+}
+
+void carry_out(Atlas& atlas, const ShowLayer& show, Now) {
+    if (scene::LayerState* layer = layer_of(atlas, show.layer)) layer->is_visible = show.is_visible;
+}
+
+void carry_out(Atlas& atlas, const FadeLayer& fade, Now) {
+    if (scene::LayerState* layer = layer_of(atlas, fade.layer)) layer->opacity = std::clamp(fade.opacity, 0.0F, 1.0F);
+}
+
+void carry_out(Atlas& atlas, const RemoveOwnLayer& remove, Now) {
+    std::erase_if(atlas.own_layers, [&](const auto& own) { return own->id == remove.layer; });
+    std::erase_if(atlas.layers, [&](const auto& layer) { return layer.id == remove.layer && layer.group == "Yours"; });
+}
+
+void carry_out(Atlas&, const OpenFile& open, Now now) { now.requests.push_back(LoadFile{open.file}); }
+
+void carry_out(Atlas& atlas, const AddArticle& add, Now) { atlas.library = atlas.library.with(add.article, add.mentions); }
+
+void carry_out(Atlas& atlas, const AddOwnLayer& add, Now now) {
+    carry_out(atlas, RemoveOwnLayer{add.layer->id}, now);
+    atlas.own_layers.push_back(add.layer);
+    atlas.layers.push_back({add.layer->id, add.layer->name, "Yours"});
+    if (!add.layer->box.is_empty() && add.is_shown) fly(atlas, scene::fitted(atlas.camera, add.layer->box, free_box(atlas)), now.time_s);
+}
+
+void carry_out(Atlas& atlas, const CloseArticle& close, Now) {
+    if (atlas.reader && atlas.reader->article == close.article) atlas.reader.reset();
+    atlas.library = atlas.library.without(close.article);
+}
+
+void carry_out(Atlas& atlas, const ReadPassage& read, Now) { atlas.reader = read.passage; }
+void carry_out(Atlas& atlas, const CloseReader&, Now) { atlas.reader.reset(); }
+
+void carry_out(Atlas& atlas, const CopyPassage& copy, Now now) {
+    const reading::Article* article = atlas.library.find(copy.passage.article);
+    if (article == nullptr || copy.passage.passage >= article->passages.size()) return;
+    std::string text = "“" + std::string(article->text_of(article->passages[copy.passage.passage])) + "”\n— ";
+    if (!article->author.empty()) text += article->author + ", ";
+    text += article->title;
+    if (!article->date.empty()) text += ", " + article->date;
+    text += ", ¶ " + std::to_string(copy.passage.passage + 1);
+    now.requests.push_back(PutOnClipboard{std::move(text)});
+    atlas.notices.push_back({atlas.next_notice++, "The passage and its source are on the clipboard.", false, now.time_s});
+}
+
+void carry_out(Atlas&, const CopyText& copy, Now now) { now.requests.push_back(PutOnClipboard{copy.text}); }
+void carry_out(Atlas& atlas, const ShowTab& show, Now) { atlas.left_tab = show.tab; }
+void carry_out(Atlas& atlas, const ShowLeftPanel& show, Now) { atlas.is_left_panel_open = show.is_open; }
+void carry_out(Atlas& atlas, const ShowAbout& show, Now) { atlas.is_about_open = show.is_open; }
+
+void carry_out(Atlas& atlas, const CloseTopmost&, Now now) {
+    if (atlas.is_about_open) {
+        atlas.is_about_open = false;
+    } else if (!atlas.notices.empty()) {
+        atlas.notices.pop_back();
+    } else if (atlas.reader) {
+        atlas.reader.reset();
+    } else if (atlas.selected) {
+        carry_out(atlas, Deselect{}, now);
+    } else {
+        atlas.is_left_panel_open = false;
+    }
+}
+
+void carry_out(Atlas& atlas, const Tell& tell, Now now) {
+    atlas.notices.push_back({atlas.next_notice++, tell.trouble.line(), true, now.time_s});
+}
+
+void carry_out(Atlas& atlas, const Inform& inform, Now now) {
+    atlas.notices.push_back({atlas.next_notice++, inform.sentence, false, now.time_s});
+}
+
+void carry_out(Atlas& atlas, const DismissNotice& dismiss, Now) {
+    std::erase_if(atlas.notices, [&](const Notice& notice) { return notice.id == dismiss.notice; });
+}
+
+void carry_out(Atlas& atlas, const MeshesBuilt& built, Now) {
+    if (atlas.levels.size() < scene::level_count) atlas.levels.resize(scene::level_count);
+    atlas.levels[static_cast<std::size_t>(built.meshes->level)] = built.meshes;
+    atlas.asked_levels |= 1U << static_cast<unsigned>(built.meshes->level);
+}
+
+void carry_out(Atlas&, const Quit&, Now now) { now.requests.push_back(EndProgram{}); }
+
+}  // namespace
+
+Atlas apply(Atlas atlas, const Command& command, double now_s, std::vector<Request>& requests) {
+    settle(atlas, now_s);
+    std::visit([&](const auto& one) { carry_out(atlas, one, Now{now_s, requests}); }, command);
+    if (atlas.notices.size() > most_notices) atlas.notices.erase(atlas.notices.begin());
+    ask_meshes(atlas, requests);
+    return atlas;
+}
+
+}  // namespace darya::atlas

@@ -1,0 +1,112 @@
+#include "atlas/session.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+
+#include "geo/projection.h"
+
+namespace darya::atlas {
+
+using nlohmann::json;
+
+Session session_of(const Atlas& atlas, std::vector<std::string> files) {
+    Session session;
+    const scene::Camera& camera = atlas.flight ? atlas.flight->to : atlas.camera;
+    const geo::LonLat centre = geo::to_lonlat(camera.centre);
+    session.lon_deg = centre.lon_deg;
+    session.lat_deg = centre.lat_deg;
+    session.metres_per_px = camera.metres_per_px;
+    session.window_width_px = static_cast<unsigned>(camera.width_px);
+    session.window_height_px = static_cast<unsigned>(camera.height_px);
+    if (atlas.selected) session.selected = atlas.gazetteer->place(*atlas.selected).id;
+    for (const scene::LayerState& layer : atlas.layers) {
+        if (layer.group != "Yours") session.layers.push_back(layer);
+    }
+    session.files = std::move(files);
+    session.is_left_panel_open = atlas.is_left_panel_open;
+    session.left_tab = static_cast<int>(atlas.left_tab);
+    return session;
+}
+
+std::string write_session(const Session& session) {
+    json layers = json::object();
+    for (const scene::LayerState& layer : session.layers) {
+        layers[layer.id] = {{"visible", layer.is_visible}, {"opacity", layer.opacity}};
+    }
+    const json whole = {
+        {"darya", 1},
+        {"view", {{"lon", session.lon_deg}, {"lat", session.lat_deg}, {"metres_per_px", session.metres_per_px}}},
+        {"window", {{"width", session.window_width_px}, {"height", session.window_height_px}}},
+        {"selected", session.selected},
+        {"layers", layers},
+        {"files", session.files},
+        {"panel", {{"open", session.is_left_panel_open}, {"tab", session.left_tab}}},
+    };
+    return whole.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+base::Result<Session> parse_session(std::string_view text) {
+    const json whole = json::parse(text, nullptr, false);
+    if (whole.is_discarded() || !whole.is_object() || whole.value("darya", json()) != 1) {
+        return base::Error{"this is not a session of Darya, or it is cut off"};
+    }
+    const auto part = [&whole](const char* name) {
+        const auto found = whole.find(name);
+        return found != whole.end() && found->is_object() ? *found : json::object();
+    };
+    const auto number = [](const json& object, const char* name, double otherwise, double least, double most) {
+        const auto found = object.find(name);
+        if (found == object.end() || !found->is_number()) return otherwise;
+        const double value = found->get<double>();
+        return std::isfinite(value) ? std::clamp(value, least, most) : otherwise;
+    };
+    Session session;
+    const json view = part("view");
+    session.lon_deg = number(view, "lon", session.lon_deg, -180.0, 180.0);
+    session.lat_deg = number(view, "lat", session.lat_deg, -80.0, 85.0);
+    session.metres_per_px = number(view, "metres_per_px", 0.0, 0.0, scene::farthest_metres_per_px);
+    const json window = part("window");
+    session.window_width_px = static_cast<unsigned>(number(window, "width", 1280, 480, 8192));
+    session.window_height_px = static_cast<unsigned>(number(window, "height", 800, 360, 8192));
+    if (const auto found = whole.find("selected"); found != whole.end() && found->is_string()) session.selected = *found;
+    for (const auto& [id, state] : part("layers").items()) {
+        if (!state.is_object()) continue;
+        scene::LayerState layer;
+        layer.id = id;
+        if (const auto seen = state.find("visible"); seen != state.end() && seen->is_boolean()) layer.is_visible = *seen;
+        layer.opacity = static_cast<float>(number(state, "opacity", 1.0, 0.0, 1.0));
+        session.layers.push_back(std::move(layer));
+    }
+    if (const auto files = whole.find("files"); files != whole.end() && files->is_array()) {
+        for (const json& file : *files) {
+            constexpr std::size_t most_files = 500;
+            if (file.is_string() && session.files.size() < most_files) session.files.push_back(file);
+        }
+    }
+    const json panel = part("panel");
+    if (const auto open = panel.find("open"); open != panel.end() && open->is_boolean()) session.is_left_panel_open = *open;
+    session.left_tab = static_cast<int>(number(panel, "tab", 0, 0, 2));
+    return session;
+}
+
+Atlas with_session(Atlas atlas, const Session& session) {
+    for (const scene::LayerState& known : session.layers) {
+        for (scene::LayerState& layer : atlas.layers) {
+            if (layer.id != known.id) continue;
+            layer.is_visible = known.is_visible;
+            layer.opacity = known.opacity;
+        }
+    }
+    if (session.metres_per_px > 0.0) {
+        atlas.camera.centre = geo::to_map({session.lon_deg, session.lat_deg});
+        atlas.camera.metres_per_px = std::clamp(session.metres_per_px, scene::closest_metres_per_px, scene::farthest_metres_per_px);
+    }
+    if (atlas.gazetteer && !session.selected.empty()) atlas.selected = atlas.gazetteer->find(session.selected);
+    atlas.is_left_panel_open = session.is_left_panel_open;
+    atlas.left_tab = static_cast<LeftTab>(session.left_tab);
+    return atlas;
+}
+
+}  // namespace darya::atlas
