@@ -123,7 +123,9 @@ std::optional<std::vector<std::string>> libraries_of(const std::string& header) 
     }
     // The standard library: no dot and no slash. The system: what POSIX and Linux offer.
     static const std::regex standard("[a-z_]+");
-    static const std::regex system("(sys|arpa|netinet|linux)/[a-z_]+\\.h|(unistd|fcntl|poll|spawn|signal|dlfcn|pwd|grp|glob|fnmatch|termios|langinfo|pthread|sched)\\.h");
+    static const std::regex system(
+        "(sys|arpa|netinet|linux)/"
+        "[a-z_]+\\.h|(unistd|fcntl|poll|spawn|signal|dlfcn|pwd|grp|glob|fnmatch|termios|langinfo|pthread|sched)\\.h");
     if (std::regex_match(header, standard) || std::regex_match(header, system)) return std::vector<std::string>{};
     return std::nullopt;
 }
@@ -149,7 +151,8 @@ std::vector<fs::path> project_files() {
         pclose(pipe);
     }
     if (!files.empty()) return files;
-    for (auto entry = fs::recursive_directory_iterator(source_dir); entry != fs::recursive_directory_iterator(); ++entry) {
+    for (auto entry = fs::recursive_directory_iterator(source_dir); entry != fs::recursive_directory_iterator();
+         ++entry) {
         const std::string name = entry->path().filename().string();
         if (entry->is_directory() && (name == "build" || name.starts_with('.'))) entry.disable_recursion_pending();
         if (entry->is_regular_file()) files.push_back(entry->path());
@@ -203,10 +206,10 @@ TEST(House, EachLibraryIsNamedOnlyInItsRooms) {
                 const auto libraries = libraries_of(include.path);
                 ASSERT_TRUE(libraries.has_value())
                     << at(file, include.line) << ": <" << include.path << "> belongs to no library of the floor plan";
-                const bool is_allowed =
-                    libraries->empty() || std::any_of(libraries->begin(), libraries->end(), [&](const std::string& library) {
-                        return contains(room.libraries, library);
-                    });
+                const bool is_allowed = libraries->empty() || std::any_of(libraries->begin(), libraries->end(),
+                                                                          [&](const std::string& library) {
+                                                                              return contains(room.libraries, library);
+                                                                          });
                 EXPECT_TRUE(is_allowed) << at(file, include.line) << ": " << room.name << " may not name <"
                                         << include.path << ">";
             }

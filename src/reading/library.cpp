@@ -91,6 +91,7 @@ std::vector<Company> Library::named_with(std::span<const PlaceId> any_of) const 
         }
     }
     std::vector<Company> company;
+    company.reserve(counts.size());
     for (const auto& [place, count] : counts) company.push_back({place, count});
     std::stable_sort(company.begin(), company.end(), [](const Company& a, const Company& b) { return a.passage_count > b.passage_count; });
     return company;
