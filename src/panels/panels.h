@@ -11,13 +11,19 @@
 
 namespace darya::panels {
 
+struct Fonts;
+
 /// What panels remember between frames that is nobody else's business: typed text, open folds, scroll wishes.
 struct PanelState {
     std::string search;
-    std::optional<reading::PassageRef> scrolled_to;  // the reader has scrolled here already
-    std::string place_filter;
-    std::optional<reading::PlaceId> hovered_in_text;
+    int search_choice = 0;          // which result the keyboard stands on
     bool is_search_wanted = false;  // Ctrl+F was pressed
+    std::string open_path;          // what is typed into "Open a file"
+    std::string place_filter;
+    std::optional<reading::PassageRef> scrolled_to;   // the reader has scrolled here already
+    std::optional<reading::PlaceId> card_of;          // the card was last drawn for this place
+    std::optional<reading::PlaceId> hovered_in_text;  // lit by a text or a list, not by the map
+    bool was_hovered_in_text = false;
 };
 
 /// What the map tells under itself.
@@ -29,7 +35,7 @@ struct Readout {
 
 /// Draws every panel with Dear ImGui (between NewFrame and Render) and adds to `asked` what the person wants; the map
 /// shows through where no panel is. Always asks `CoverMap` when the panels' boxes have changed.
-void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& readout, double now_s,
+void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& readout, const Fonts& fonts, double now_s,
                  std::vector<atlas::Command>& asked);
 
 }  // namespace darya::panels

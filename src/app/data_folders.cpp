@@ -1,0 +1,27 @@
+#include "app/data_folders.h"
+
+#include <array>
+#include <system_error>
+
+namespace darya::app {
+
+namespace fs = std::filesystem;
+
+base::Result<DataFolders> find_data_folders() {
+    std::error_code trouble;
+    const fs::path executable = fs::read_symlink("/proc/self/exe", trouble);
+    const fs::path beside = executable.parent_path();
+    std::string missing;
+    for (const fs::path& root : std::array{beside, beside / ".." / "share" / "darya", fs::path(DARYA_DATA_DIR)}) {
+        const DataFolders folders{root / "assets", root / "shaders", root / "geodata"};
+        std::string lacking;
+        for (const fs::path& needed : {folders.assets / "style", folders.facts(), folders.shaders, folders.map_file()}) {
+            if (!fs::exists(needed, trouble)) lacking += (lacking.empty() ? "" : ", ") + needed.lexically_normal().string();
+        }
+        if (lacking.empty()) return folders;
+        if (missing.empty()) missing = lacking;
+    }
+    return base::Error{"the program's data are missing", missing, "build or install Darya again"};
+}
+
+}  // namespace darya::app

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+
+#include "base/result.h"
+
+namespace darya::app {
+
+/// Where the program's own data lie.
+struct DataFolders {
+    std::filesystem::path assets;
+    std::filesystem::path shaders;
+    std::filesystem::path geodata;
+
+    std::filesystem::path map_file() const { return geodata / "central-asia.gpkg"; }
+    std::filesystem::path facts() const { return assets / "facts"; }
+    std::filesystem::path articles() const { return assets / "articles"; }
+    std::filesystem::path style() const { return assets / "style" / "light.toml"; }
+};
+
+/// Looks beside the executable, then in ../share/darya from it, then in the prefix the program was configured for. The
+/// first place that has all folders is taken; where there is none, the error names what is missing.
+base::Result<DataFolders> find_data_folders();
+
+}  // namespace darya::app

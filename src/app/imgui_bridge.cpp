@@ -1,0 +1,155 @@
+#include "app/imgui_bridge.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <SFML/Graphics/Shader.hpp>
+#include <SFML/Window/Clipboard.hpp>
+#include <SFML/Window/Cursor.hpp>
+
+#include <backends/imgui_impl_opengl2.h>
+#include <imgui.h>
+
+namespace darya::app {
+
+namespace {
+
+/// The keys that text fields and lists understand.
+constexpr std::array<std::pair<sf::Keyboard::Key, ImGuiKey>, 21> known_keys{{
+    {sf::Keyboard::Tab, ImGuiKey_Tab},         {sf::Keyboard::Left, ImGuiKey_LeftArrow},
+    {sf::Keyboard::Right, ImGuiKey_RightArrow}, {sf::Keyboard::Up, ImGuiKey_UpArrow},
+    {sf::Keyboard::Down, ImGuiKey_DownArrow},  {sf::Keyboard::PageUp, ImGuiKey_PageUp},
+    {sf::Keyboard::PageDown, ImGuiKey_PageDown}, {sf::Keyboard::Home, ImGuiKey_Home},
+    {sf::Keyboard::End, ImGuiKey_End},         {sf::Keyboard::Insert, ImGuiKey_Insert},
+    {sf::Keyboard::Delete, ImGuiKey_Delete},   {sf::Keyboard::Backspace, ImGuiKey_Backspace},
+    {sf::Keyboard::Space, ImGuiKey_Space},     {sf::Keyboard::Enter, ImGuiKey_Enter},
+    {sf::Keyboard::Escape, ImGuiKey_Escape},   {sf::Keyboard::A, ImGuiKey_A},
+    {sf::Keyboard::C, ImGuiKey_C},             {sf::Keyboard::V, ImGuiKey_V},
+    {sf::Keyboard::X, ImGuiKey_X},             {sf::Keyboard::Y, ImGuiKey_Y},
+    {sf::Keyboard::Z, ImGuiKey_Z},
+}};
+
+const char* clipboard_text(void* kept) {
+    auto& text = *static_cast<std::string*>(kept);
+    const auto bytes = sf::Clipboard::getString().toUtf8();
+    text.assign(bytes.begin(), bytes.end());
+    return text.c_str();
+}
+
+void set_clipboard_text(void*, const char* text) {
+    const std::string bytes(text);
+    sf::Clipboard::setString(sf::String::fromUtf8(bytes.begin(), bytes.end()));
+}
+
+#if IMGUI_VERSION_NUM < 18700
+void tell_key(ImGuiIO& io, ImGuiKey key, sf::Keyboard::Key from, bool is_down) {
+    io.KeysDown[static_cast<std::size_t>(from)] = is_down;
+    (void)key;
+}
+#else
+void tell_key(ImGuiIO& io, ImGuiKey key, sf::Keyboard::Key, bool is_down) { io.AddKeyEvent(key, is_down); }
+#endif
+
+}  // namespace
+
+ImGuiBridge::ImGuiBridge(sf::RenderWindow& window, ImFontAtlas& fonts) : window_(window) {
+    ImGui::CreateContext(&fonts);
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.GetClipboardTextFn = clipboard_text;
+    io.SetClipboardTextFn = set_clipboard_text;
+    io.ClipboardUserData = &clipboard_;
+#if IMGUI_VERSION_NUM < 18700
+    for (const auto& [from, key] : known_keys) io.KeyMap[key] = static_cast<int>(from);
+#endif
+    ImGui_ImplOpenGL2_Init();
+    ImGui_ImplOpenGL2_NewFrame();  // makes the font texture
+}
+
+ImGuiBridge::~ImGuiBridge() {
+    ImGui_ImplOpenGL2_Shutdown();
+    ImGui::DestroyContext();
+}
+
+void ImGuiBridge::process(const sf::Event& event) {
+    ImGuiIO& io = ImGui::GetIO();
+    const auto set_mouse = [&io](float x, float y) {
+#if IMGUI_VERSION_NUM < 18700
+        io.MousePos = ImVec2(x, y);
+#else
+        io.AddMousePosEvent(x, y);
+#endif
+    };
+    const auto set_button = [&io](sf::Mouse::Button button, bool is_down) {
+        if (button > sf::Mouse::Middle) return;
+#if IMGUI_VERSION_NUM < 18700
+        io.MouseDown[static_cast<std::size_t>(button)] = is_down;
+#else
+        io.AddMouseButtonEvent(static_cast<int>(button), is_down);
+#endif
+    };
+    switch (event.type) {
+        case sf::Event::MouseMoved:
+            set_mouse(static_cast<float>(event.mouseMove.x), static_cast<float>(event.mouseMove.y));
+            break;
+        case sf::Event::MouseLeft:
+            set_mouse(-1e6F, -1e6F);
+            break;
+        case sf::Event::MouseButtonPressed:
+        case sf::Event::MouseButtonReleased:
+            set_mouse(static_cast<float>(event.mouseButton.x), static_cast<float>(event.mouseButton.y));
+            set_button(event.mouseButton.button, event.type == sf::Event::MouseButtonPressed);
+            break;
+        case sf::Event::MouseWheelScrolled:
+#if IMGUI_VERSION_NUM < 18700
+            if (event.mouseWheelScroll.wheel == sf::Mouse::VerticalWheel) io.MouseWheel += event.mouseWheelScroll.delta;
+#else
+            if (event.mouseWheelScroll.wheel == sf::Mouse::VerticalWheel) io.AddMouseWheelEvent(0.0F, event.mouseWheelScroll.delta);
+#endif
+            break;
+        case sf::Event::KeyPressed:
+        case sf::Event::KeyReleased: {
+            for (const auto& [from, key] : known_keys) {
+                if (from == event.key.code) tell_key(io, key, from, event.type == sf::Event::KeyPressed);
+            }
+#if IMGUI_VERSION_NUM < 18700
+            io.KeyCtrl = event.key.control;
+            io.KeyShift = event.key.shift;
+            io.KeyAlt = event.key.alt;
+#else
+            io.AddKeyEvent(ImGuiMod_Ctrl, event.key.control);
+            io.AddKeyEvent(ImGuiMod_Shift, event.key.shift);
+            io.AddKeyEvent(ImGuiMod_Alt, event.key.alt);
+#endif
+            break;
+        }
+        case sf::Event::TextEntered:
+            if (event.text.unicode >= 32 && event.text.unicode != 127) io.AddInputCharacter(event.text.unicode);
+            break;
+        default:
+            break;
+    }
+}
+
+void ImGuiBridge::new_frame(float elapsed_s) {
+    ImGuiIO& io = ImGui::GetIO();
+    const sf::Vector2u size = window_.getSize();
+    io.DisplaySize = ImVec2(static_cast<float>(size.x), static_cast<float>(size.y));
+    io.DeltaTime = std::max(elapsed_s, 1e-4F);
+    ImGui::NewFrame();
+}
+
+void ImGuiBridge::render() {
+    ImGui::Render();
+    window_.setActive(true);
+    sf::Shader::bind(nullptr);
+    ImGui_ImplOpenGL2_RenderDrawData(ImGui::GetDrawData());
+    window_.resetGLStates();
+}
+
+bool ImGuiBridge::wants_mouse() const { return ImGui::GetIO().WantCaptureMouse; }
+bool ImGuiBridge::wants_keyboard() const { return ImGui::GetIO().WantTextInput; }
+
+}  // namespace darya::app

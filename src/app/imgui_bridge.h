@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <SFML/Graphics/RenderWindow.hpp>
+#include <SFML/Window/Event.hpp>
+
+struct ImFontAtlas;
+
+namespace darya::app {
+
+/// Dear ImGui in an SFML window: events in, panels out. One for a program; the window must outlive it.
+class ImGuiBridge {
+public:
+    /// Takes a font atlas that was built before (on any thread).
+    ImGuiBridge(sf::RenderWindow& window, ImFontAtlas& fonts);
+    ~ImGuiBridge();
+    ImGuiBridge(const ImGuiBridge&) = delete;
+    ImGuiBridge& operator=(const ImGuiBridge&) = delete;
+
+    void process(const sf::Event& event);
+    void new_frame(float elapsed_s);
+    /// Draws the panels over what is in the window, and leaves SFML's state as SFML knows it.
+    void render();
+
+    bool wants_mouse() const;     // the mouse is over a panel or holds something of one
+    bool wants_keyboard() const;  // a text field has the keyboard
+
+private:
+    sf::RenderWindow& window_;
+    std::string clipboard_;
+};
+
+}  // namespace darya::app

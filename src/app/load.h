@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/data_folders.h"
+#include "base/notes.h"
+#include "base/result.h"
+#include "reading/article.h"
+#include "reading/gazetteer.h"
+#include "reading/mentions.h"
+#include "scene/map_data.h"
+#include "style/style.h"
+
+namespace darya::app {
+
+namespace fs = std::filesystem;
+
+/// Reads the atlas' own map and works out what drawing needs. Cost: some tenths of a second; for a worker.
+base::Result<std::shared_ptr<const scene::MapData>> load_map(const DataFolders& folders, base::Notes& notes);
+
+base::Result<style::Style> load_style(const fs::path& file);
+
+/// The places that only the map knows (towns, lakes, provinces, small rivers), with what its attributes say of them.
+std::vector<reading::Place> places_of(const scene::MapData& map);
+
+/// An article and the names found in it.
+struct LoadedArticle {
+    std::shared_ptr<const reading::Article> article;
+    std::vector<reading::Mention> mentions;
+};
+
+base::Result<LoadedArticle> load_article(const fs::path& file, const reading::NameFinder& finder, base::Notes& notes);
+
+/// The program's own texts, by file name; one that cannot be read is a note.
+std::vector<LoadedArticle> load_own_articles(const fs::path& folder, const reading::NameFinder& finder, base::Notes& notes);
+
+/// Whether a file goes by the name of a map file (.gpkg, .geojson, .shp, …); anything else is tried as a text.
+bool is_map_file(const fs::path& file);
+
+/// A person's own map file, all its layers as one. `id` is the layer's in the program.
+base::Result<std::shared_ptr<const scene::OwnLayer>> load_own_layer(const fs::path& file, const std::string& id,
+                                                                    base::Notes& notes);
+
+}  // namespace darya::app

@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <cmath>
+
+#include "panels/panel_parts.h"
+
+namespace darya::panels {
+
+namespace {
+
+/// A check box in the look of the panels: a filled square with a tick, or an empty one.
+bool check_box(const PanelContext& context, const char* id, bool is_on) {
+    constexpr float side = 16.0F;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool is_clicked = ImGui::InvisibleButton(id, {side, 22.0F});
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 low{at.x, at.y + 3.0F};
+    const ImVec2 high{low.x + side, low.y + side};
+    if (is_on) {
+        list.AddRectFilled(low, high, packed(context.style().accent), 3.5F);
+        const ImU32 tick = packed(context.style().halo);
+        list.AddLine({low.x + 3.8F, low.y + 8.2F}, {low.x + 6.8F, low.y + 11.2F}, tick, 1.7F);
+        list.AddLine({low.x + 6.8F, low.y + 11.2F}, {low.x + 12.4F, low.y + 5.0F}, tick, 1.7F);
+    } else {
+        list.AddRectFilled(low, high, packed(context.style().halo), 3.5F);
+        list.AddRect(low, high, packed(context.style().ink_soft, ImGui::IsItemHovered() ? 1.0F : 0.6F), 3.5F);
+    }
+    return is_clicked;
+}
+
+/// A thin slider: how much of a layer shines through.
+void opacity_slider(const PanelContext& context, const scene::LayerState& layer) {
+    constexpr float width = 54.0F;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::InvisibleButton("opacity", {width, 22.0F});
+    if (ImGui::IsItemActive()) {
+        const float share = std::clamp((ImGui::GetIO().MousePos.x - at.x) / width, 0.0F, 1.0F);
+        if (std::abs(share - layer.opacity) > 0.004F) context.ask(atlas::FadeLayer{layer.id, share});
+    }
+    const bool is_hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
+    if (is_hot) ImGui::SetTooltip("Opacity %d %%", static_cast<int>(std::lround(layer.opacity * 100.0F)));
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float y = at.y + 11.0F;
+    const float x = at.x + layer.opacity * width;
+    const float fade = layer.is_visible ? 1.0F : 0.35F;
+    list.AddRectFilled({at.x, y - 1.5F}, {at.x + width, y + 1.5F}, packed(context.style().panel_line), 1.5F);
+    list.AddRectFilled({at.x, y - 1.5F}, {x, y + 1.5F}, packed(context.style().accent, fade), 1.5F);
+    if (is_hot) list.AddCircleFilled({x, y}, 5.0F, packed(context.style().accent));
+}
+
+void stroke(ImDrawList& list, ImVec2 from, ImVec2 to, const style::StrokeStyle& look, float least_px = 1.2F) {
+    const float width = std::max(look.width_px, least_px);
+    if (look.gap_px <= 0.0F) {
+        list.AddLine(from, to, packed(look.colour), width);
+        return;
+    }
+    for (float x = from.x; x < to.x; x += look.dash_px + look.gap_px) {
+        list.AddLine({x, from.y}, {std::min(x + look.dash_px, to.x), from.y}, packed(look.colour), width);
+    }
+}
+
+/// The legend: what a layer looks like on the map, drawn with the map's own colours.
+void swatch(const PanelContext& context, const scene::LayerState& layer, std::size_t own_index) {
+    const style::Style& style = context.style();
+    constexpr float width = 24.0F;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::Dummy({width, 22.0F});
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float y = at.y + 11.0F;
+    const ImVec2 left{at.x, y};
+    const ImVec2 right{at.x + width, y};
+    const ImVec2 low{at.x, y - 6.0F};
+    const ImVec2 high{at.x + width, y + 6.0F};
+    const ImVec2 middle{at.x + width / 2, y};
+    const auto disc = [&](const style::Colour& colour, bool is_ring) {
+        list.AddCircleFilled(middle, 7.4F, packed(style.mark_edge), 24);
+        if (is_ring) {
+            list.AddCircle(middle, 4.9F, packed(colour), 24, 2.4F);
+        } else {
+            list.AddCircleFilled(middle, 6.0F, packed(colour), 24);
+        }
+    };
+    if (layer.id == "lakes") {
+        list.AddRectFilled(low, high, packed(style.lake_fill), 3.0F);
+        list.AddRect(low, high, packed(style.lake_edge.colour), 3.0F);
+    } else if (layer.id == "rivers") {
+        stroke(list, left, right, style.river[0], 1.8F);
+    } else if (layer.id == "canals") {
+        stroke(list, left, right, style.canal, 1.4F);
+    } else if (layer.id == "aral") {
+        list.AddRectFilled(low, high, packed(style.aral_bed_fill), 3.0F);
+        stroke(list, {low.x + 1.0F, low.y}, {high.x, low.y}, style.aral_old_shore);
+        stroke(list, {low.x + 1.0F, high.y}, {high.x, high.y}, style.aral_old_shore);
+    } else if (layer.id == "dams-operating") {
+        disc(style.dam_operating, false);
+    } else if (layer.id == "dams-building") {
+        disc(style.dam_building, false);
+    } else if (layer.id == "dams-planned") {
+        disc(style.dam_planned, true);
+    } else if (layer.id == "works") {
+        list.AddRectFilled({middle.x - 9.0F, y - 4.0F}, {middle.x - 1.0F, y + 4.0F}, packed(style.dam_operating));
+        list.AddTriangleFilled({middle.x + 6.5F, y - 5.0F}, {middle.x + 11.5F, y + 4.0F}, {middle.x + 1.5F, y + 4.0F}, packed(style.dam_operating));
+    } else if (layer.id == "towns") {
+        list.AddCircleFilled(middle, 4.2F, packed(style.town), 20);
+        list.AddCircleFilled(middle, 2.6F, packed(style.mark_edge), 20);
+    } else if (layer.id == "borders") {
+        stroke(list, left, right, style.border_casing);
+        stroke(list, left, right, style.border);
+    } else if (layer.id == "provinces") {
+        stroke(list, left, right, style.border_province);
+    } else if (layer.id == "relief") {
+        for (std::size_t i = 0; i + 1 < style.tint.size(); ++i) {
+            const float step = width / static_cast<float>(style.tint.size() - 1);
+            const float x = at.x + static_cast<float>(i) * step;
+            list.AddRectFilledMultiColor({x, low.y}, {x + step, high.y}, packed(style.tint[i]), packed(style.tint[i + 1]),
+                                         packed(style.tint[i + 1]), packed(style.tint[i]));
+        }
+        list.AddRect(low, high, packed(style.panel_line), 0.0F);
+    } else if (layer.id == "names") {
+        list.AddText(context.fonts.medium, 16.0F, {at.x + 2.0F, y - 9.0F}, packed(style.country_name), "Aa");
+    } else {
+        const style::Colour colour = style.own_layer[own_index % style.own_layer.size()];
+        list.AddRectFilled(low, high, packed(colour, 0.25F), 3.0F);
+        list.AddRect(low, high, packed(colour), 3.0F);
+    }
+}
+
+std::string in_capitals(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return text;
+}
+
+}  // namespace
+
+void draw_layers(const PanelContext& context) {
+    std::string group;
+    std::size_t own_index = 0;
+    for (const scene::LayerState& layer : context.atlas.layers) {
+        if (layer.group != group) {
+            group = layer.group;
+            section(context.fonts, context.style(), in_capitals(group));
+        }
+        const bool is_own = layer.group == "Yours";
+        ImGui::PushID(layer.id.c_str());
+        if (check_box(context, "visible", layer.is_visible)) context.ask(atlas::ShowLayer{layer.id, !layer.is_visible});
+        ImGui::SameLine(0.0F, 9.0F);
+        swatch(context, layer, own_index);
+        ImGui::SameLine(0.0F, 9.0F);
+        const float room = ImGui::GetContentRegionAvail().x - 64.0F - (is_own ? 20.0F : 0.0F);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        if (ImGui::InvisibleButton("name", {std::max(room, 20.0F), 22.0F})) context.ask(atlas::ShowLayer{layer.id, !layer.is_visible});
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        list.PushClipRect(at, {at.x + room, at.y + 24.0F}, true);
+        list.AddText({at.x, at.y + 2.5F}, packed(layer.is_visible ? context.style().ink : context.style().ink_soft), layer.title.c_str());
+        list.PopClipRect();
+        ImGui::SameLine(0.0F, 8.0F);
+        opacity_slider(context, layer);
+        if (is_own) {
+            ImGui::SameLine(0.0F, 6.0F);
+            if (ImGui::SmallButton("×")) context.ask(atlas::RemoveOwnLayer{layer.id});
+            ++own_index;
+        }
+        ImGui::PopID();
+        if (layer.id == "borders") {
+            // The unsettled stretches are drawn differently, and the legend says so.
+            ImGui::Dummy({16.0F, 18.0F});
+            ImGui::SameLine(0.0F, 9.0F);
+            const ImVec2 from = ImGui::GetCursorScreenPos();
+            ImGui::Dummy({24.0F, 18.0F});
+            stroke(*ImGui::GetWindowDrawList(), {from.x, from.y + 9.0F}, {from.x + 24.0F, from.y + 9.0F}, context.style().border_unsettled);
+            ImGui::SameLine(0.0F, 9.0F);
+            ImGui::PushFont(context.fonts.small);
+            ImGui::PushStyleColor(ImGuiCol_Text, as_vec(context.style().ink_soft));
+            ImGui::TextUnformatted("disputed or unsettled");
+            ImGui::PopStyleColor();
+            ImGui::PopFont();
+        }
+    }
+}
+
+}  // namespace darya::panels

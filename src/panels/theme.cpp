@@ -1,0 +1,191 @@
+#include "panels/theme.h"
+
+#include <algorithm>
+#include <array>
+
+#include <imgui_freetype.h>
+
+namespace darya::panels {
+
+namespace {
+
+/// Every letter the region's languages need, and the signs we use.
+constexpr std::array<ImWchar, 23> letters{
+    0x0020, 0x024F,  // Latin, Latin-1, Extended-A and -B
+    0x0259, 0x0259,  // ə
+    0x02B9, 0x02BF,  // modifier apostrophes of Uzbek
+    0x0300, 0x0308,  // marks that follow a letter
+    0x0400, 0x04FF,  // Cyrillic with Kazakh, Kyrgyz, Tajik, Uzbek letters
+    0x1E00, 0x1EFF,  // Latin Extended Additional
+    0x2010, 0x2033,  // dashes, quotation marks, bullets, primes
+    0x2070, 0x2089,  // superscripts
+    0x2190, 0x2193,  // arrows
+    0x2116, 0x2116,  // №
+    0x2212, 0x2212,  // −
+    0,
+};
+
+ImFont* add(ImFontAtlas& atlas, const style::FontFiles& files, style::Face face, float size_px) {
+    const auto index = static_cast<std::size_t>(face);
+    ImFontConfig config;
+    config.FontNo = files.indices[index];
+    config.OversampleH = 1;
+    config.PixelSnapH = true;
+    config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
+    return atlas.AddFontFromFileTTF(files.paths[index].c_str(), size_px, &config, letters.data());
+}
+
+}  // namespace
+
+FontSet build_fonts(const style::FontFiles& files) {
+    FontSet set;
+    set.atlas = std::make_unique<ImFontAtlas>();
+    set.atlas->FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
+    set.atlas->TexDesiredWidth = 2048;
+    set.fonts.ui = add(*set.atlas, files, style::Face::ui_regular, 16.0F);
+    set.fonts.small = add(*set.atlas, files, style::Face::ui_regular, 14.0F);
+    set.fonts.medium = add(*set.atlas, files, style::Face::ui_medium, 16.0F);
+    set.fonts.caps = add(*set.atlas, files, style::Face::ui_bold, 13.0F);
+    set.fonts.title = add(*set.atlas, files, style::Face::ui_bold, 23.0F);
+    set.fonts.read = add(*set.atlas, files, style::Face::read_regular, 19.0F);
+    set.fonts.read_bold = add(*set.atlas, files, style::Face::read_bold, 22.0F);
+    set.atlas->Build();
+    return set;
+}
+
+ImVec4 as_vec(const style::Colour& colour) {
+    return {static_cast<float>(colour.red) / 255.0F, static_cast<float>(colour.green) / 255.0F,
+            static_cast<float>(colour.blue) / 255.0F, static_cast<float>(colour.alpha) / 255.0F};
+}
+
+ImU32 packed(const style::Colour& colour, float share) {
+    const style::Colour faded = colour.faded(static_cast<double>(share));
+    return IM_COL32(faded.red, faded.green, faded.blue, faded.alpha);
+}
+
+void apply_theme(const style::Style& style) {
+    ImGuiStyle& look = ImGui::GetStyle();
+    look.WindowRounding = style.panel_radius_px;
+    look.ChildRounding = 6.0F;
+    look.FrameRounding = 5.0F;
+    look.PopupRounding = 6.0F;
+    look.ScrollbarRounding = 4.0F;
+    look.GrabRounding = 4.0F;
+    look.WindowPadding = {14.0F, 12.0F};
+    look.FramePadding = {8.0F, 5.0F};
+    look.ItemSpacing = {8.0F, 6.0F};
+    look.ItemInnerSpacing = {6.0F, 4.0F};
+    look.WindowBorderSize = 1.0F;
+    look.FrameBorderSize = 0.0F;
+    look.ScrollbarSize = 10.0F;
+    const ImVec4 ink = as_vec(style.ink);
+    const ImVec4 line = as_vec(style.panel_line);
+    const ImVec4 accent = as_vec(style.accent);
+    const auto with_alpha = [](ImVec4 colour, float alpha) {
+        colour.w = alpha;
+        return colour;
+    };
+    auto& colours = look.Colors;
+    colours[ImGuiCol_Text] = ink;
+    colours[ImGuiCol_TextDisabled] = as_vec(style.ink_soft);
+    colours[ImGuiCol_WindowBg] = as_vec(style.panel);
+    colours[ImGuiCol_PopupBg] = with_alpha(as_vec(style.panel), 1.0F);
+    colours[ImGuiCol_ChildBg] = {0, 0, 0, 0};
+    colours[ImGuiCol_Border] = line;
+    colours[ImGuiCol_FrameBg] = with_alpha(line, 0.35F);
+    colours[ImGuiCol_FrameBgHovered] = with_alpha(line, 0.6F);
+    colours[ImGuiCol_FrameBgActive] = with_alpha(line, 0.7F);
+    colours[ImGuiCol_ScrollbarBg] = {0, 0, 0, 0};
+    colours[ImGuiCol_ScrollbarGrab] = with_alpha(line, 0.9F);
+    colours[ImGuiCol_ScrollbarGrabHovered] = as_vec(style.ink_soft);
+    colours[ImGuiCol_ScrollbarGrabActive] = as_vec(style.ink_soft);
+    colours[ImGuiCol_SliderGrab] = accent;
+    colours[ImGuiCol_SliderGrabActive] = accent;
+    colours[ImGuiCol_CheckMark] = accent;
+    colours[ImGuiCol_Button] = with_alpha(line, 0.4F);
+    colours[ImGuiCol_ButtonHovered] = with_alpha(line, 0.8F);
+    colours[ImGuiCol_ButtonActive] = with_alpha(line, 1.0F);
+    colours[ImGuiCol_Header] = with_alpha(accent, 0.14F);
+    colours[ImGuiCol_HeaderHovered] = with_alpha(accent, 0.10F);
+    colours[ImGuiCol_HeaderActive] = with_alpha(accent, 0.20F);
+    colours[ImGuiCol_Separator] = line;
+    colours[ImGuiCol_TextSelectedBg] = with_alpha(accent, 0.28F);
+    colours[ImGuiCol_NavHighlight] = with_alpha(accent, 0.5F);
+}
+
+void begin_panel(const char* name, const style::Style& style, ImVec2 at, ImVec2 size, bool is_scrolled) {
+    // A soft shadow: a few rounded boxes under the panel, each fainter and wider.
+    ImDrawList& under = *ImGui::GetBackgroundDrawList();
+    for (int ring = 1; ring <= 4; ++ring) {
+        const auto wide = static_cast<float>(ring);
+        under.AddRectFilled({at.x - wide, at.y - wide + 1.5F}, {at.x + size.x + wide, at.y + size.y + wide + 1.5F},
+                            IM_COL32(40, 34, 22, 10), style.panel_radius_px + wide);
+    }
+    ImGui::SetNextWindowPos(at);
+    ImGui::SetNextWindowSize(size);
+    ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                             ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus;
+    if (!is_scrolled) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+    ImGui::Begin(name, nullptr, flags);
+}
+
+void end_panel() { ImGui::End(); }
+
+void section(const Fonts& fonts, const style::Style& style, const std::string& text) {
+    ImGui::Dummy({0.0F, 5.0F});
+    ImGui::PushFont(fonts.caps);
+    ImGui::PushStyleColor(ImGuiCol_Text, as_vec(style.ink_soft));
+    ImGui::TextUnformatted(text.c_str());
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+}
+
+bool close_button(const style::Style& style, const char* id) {
+    const ImVec2 before = ImGui::GetCursorPos();
+    constexpr float side = 24.0F;
+    ImGui::SetCursorPos({ImGui::GetWindowWidth() - side - 8.0F - (ImGui::GetScrollMaxY() > 0 ? 10.0F : 0.0F), 8.0F + ImGui::GetScrollY()});
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool is_clicked = ImGui::InvisibleButton(id, {side, side});
+    const ImU32 colour = packed(ImGui::IsItemHovered() ? style.ink : style.ink_soft);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (ImGui::IsItemHovered()) list.AddRectFilled(at, {at.x + side, at.y + side}, packed(style.panel_line, 0.6F), 5.0F);
+    const ImVec2 middle{at.x + side / 2, at.y + side / 2};
+    constexpr float arm = 4.5F;
+    list.AddLine({middle.x - arm, middle.y - arm}, {middle.x + arm, middle.y + arm}, colour, 1.4F);
+    list.AddLine({middle.x - arm, middle.y + arm}, {middle.x + arm, middle.y - arm}, colour, 1.4F);
+    ImGui::SetCursorPos(before);
+    return is_clicked;
+}
+
+bool link(const Fonts& fonts, const style::Style& style, const std::string& text, const char* id) {
+    ImGui::PushFont(fonts.small);
+    const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool is_clicked = ImGui::InvisibleButton(id, size);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddText(at, packed(style.accent), text.c_str());
+    if (ImGui::IsItemHovered()) {
+        list.AddLine({at.x, at.y + size.y}, {at.x + size.x, at.y + size.y}, packed(style.accent), 1.0F);
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    }
+    ImGui::PopFont();
+    return is_clicked;
+}
+
+bool chip(const Fonts& fonts, const std::string& text, const style::Colour& colour, const char* id) {
+    ImGui::PushFont(fonts.small);
+    const ImVec2 words = ImGui::CalcTextSize(text.c_str());
+    const ImVec2 size{words.x + 16.0F, words.y + 6.0F};
+    const float right = ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x;
+    if (ImGui::GetCursorScreenPos().x + size.x > right) ImGui::NewLine();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool is_clicked = ImGui::InvisibleButton(id, size);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, packed(colour, ImGui::IsItemHovered() ? 0.26F : 0.15F), size.y / 2);
+    list.AddText({at.x + 8.0F, at.y + 3.0F}, packed(colour), text.c_str());
+    if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    ImGui::PopFont();
+    return is_clicked;
+}
+
+}  // namespace darya::panels

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <imgui.h>
+
+#include "style/style.h"
+#include "style/text.h"
+
+namespace darya::panels {
+
+/// The faces and sizes of the panels.
+struct Fonts {
+    ImFont* ui = nullptr;        // Inter 14
+    ImFont* small = nullptr;     // Inter 12
+    ImFont* medium = nullptr;    // Inter Medium 14
+    ImFont* caps = nullptr;      // Inter SemiBold 12: section heads, in capitals
+    ImFont* title = nullptr;     // Inter SemiBold 20
+    ImFont* read = nullptr;      // Noto Serif 16
+    ImFont* read_bold = nullptr; // Noto Serif Bold 19
+};
+
+/// A font atlas and its fonts; may be built on any thread before there is a window.
+struct FontSet {
+    std::unique_ptr<ImFontAtlas> atlas;
+    Fonts fonts;
+};
+
+/// Rasterises the letters of the region's languages (Latin with its extensions, Cyrillic with its extensions) with
+/// FreeType. Cost: some tenths of a second.
+FontSet build_fonts(const style::FontFiles& files);
+
+/// Gives ImGui the look of a style. Call after a context exists.
+void apply_theme(const style::Style& style);
+
+ImU32 packed(const style::Colour& colour, float share = 1.0F);
+ImVec4 as_vec(const style::Colour& colour);
+
+/// Starts a floating panel: rounded, with a soft shadow, no title bar. Pair with `end_panel`.
+void begin_panel(const char* name, const style::Style& style, ImVec2 at, ImVec2 size, bool is_scrolled);
+void end_panel();
+
+/// A section head in small spaced capitals.
+void section(const Fonts& fonts, const style::Style& style, const std::string& text);
+/// A quiet × in the panel's top right corner.
+bool close_button(const style::Style& style, const char* id);
+/// A word that can be clicked.
+bool link(const Fonts& fonts, const style::Style& style, const std::string& text, const char* id);
+/// A rounded tag of the given colour; true when it was clicked.
+bool chip(const Fonts& fonts, const std::string& text, const style::Colour& colour, const char* id);
+
+}  // namespace darya::panels
