@@ -118,7 +118,7 @@ std::shared_ptr<const MapData> build_map_data(std::vector<FeatureTable> tables,
     const auto list = [&map](const FeatureTable& table) {
         for (std::uint32_t i = 0; i < table.features.size(); ++i) {
             std::string id = table.text(i, "id");
-            if (!id.empty()) map->by_id.emplace_back(std::move(id), Named{&table, i});
+            if (!id.empty()) map->by_id.emplace_back(std::move(id), MapData::Named{&table, i});
         }
     };
     list(map->sites);
