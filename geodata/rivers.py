@@ -1,0 +1,193 @@
+"""Joins GSHHG's nameless river pieces into named rivers, source to mouth, by the way-points of rivers.csv."""
+
+import csv
+import heapq
+import math
+import subprocess
+from collections import defaultdict
+
+CORE = (45.0, 90.0, 33.0, 57.0)  # west, east, south, north
+TIE_KM = 1.0                     # loose ends closer than this to another line belong to it
+
+
+def km(a, b):
+    """Distance of two lon, lat points, km; good for some tens of km."""
+    mid = math.radians((a[1] + b[1]) / 2)
+    return 111.2 * math.hypot((a[0] - b[0]) * math.cos(mid), a[1] - b[1])
+
+
+def length_km(line):
+    return sum(km(line[i - 1], line[i]) for i in range(1, len(line)))
+
+
+def read_pieces():
+    """All pieces of levels 0 to 10 in the core: (level, points), points rounded so that cut ends meet."""
+    pieces = []
+    for level in range(11):
+        text = subprocess.run(["gmt", "coast", "-R%g/%g/%g/%g" % CORE, "-Df", "-I%d" % level, "-M"],
+                              check=True, capture_output=True, text=True).stdout
+        line = []
+        for row in text.splitlines() + [">"]:
+            if row.startswith((">", "#")):
+                if len(line) > 1 and length_km(line) > 0:
+                    pieces.append((level, line))
+                line = []
+            else:
+                lon, lat = row.split()[:2]
+                point = (round(float(lon), 5), round(float(lat), 5))
+                if not line or line[-1] != point:
+                    line.append(point)
+    return pieces
+
+
+class Grid:
+    """Segments of all pieces in cells of a tenth of a degree."""
+
+    def __init__(self, pieces):
+        self.cells = defaultdict(set)
+        self.pieces = pieces
+        for p, (_, line) in enumerate(pieces):
+            for i in range(1, len(line)):
+                steps = max(1, int(max(abs(line[i][0] - line[i - 1][0]), abs(line[i][1] - line[i - 1][1])) / 0.05))
+                for s in range(steps + 1):
+                    x = line[i - 1][0] + (line[i][0] - line[i - 1][0]) * s / steps
+                    y = line[i - 1][1] + (line[i][1] - line[i - 1][1]) * s / steps
+                    self.cells[self.cell((x, y))].add((p, i))
+
+    @staticmethod
+    def cell(point):
+        return int(point[0] * 10), int(point[1] * 10)
+
+    def near(self, point):
+        cx, cy = self.cell(point)
+        found = set()
+        for x in (cx - 1, cx, cx + 1):
+            for y in (cy - 1, cy, cy + 1):
+                found |= self.cells.get((x, y), set())
+        return sorted(found)
+
+
+def nearest_vertex_on(segment, point):
+    a, b = segment
+    return a if km(a, point) <= km(b, point) else b
+
+
+def build_graph(pieces):
+    graph = defaultdict(dict)
+    for p, (level, line) in enumerate(pieces):
+        for a, b in zip(line, line[1:]):
+            graph[a][b] = graph[b][a] = km(a, b)
+    degree = {v: len(n) for v, n in graph.items()}
+    grid = Grid(pieces)
+    ties = []
+    for p, (level, line) in enumerate(pieces):
+        for end, own_side in ((line[0], line[:40]), (line[-1], line[-40:])):
+            if degree[end] != 1:
+                continue
+            best = None
+            for q, i in grid.near(end):
+                other = pieces[q][1]
+                if q == p:
+                    continue
+                vertex = nearest_vertex_on((other[i - 1], other[i]), end)
+                away = km(vertex, end)
+                if vertex != end and away <= TIE_KM and (best is None or away < best[0]):
+                    best = (away, vertex)
+            if best:
+                ties.append((end, best[1], best[0]))
+    for a, b, away in ties:
+        graph[a][b] = graph[b][a] = away
+    return graph
+
+
+def shortest(graph, start, goal):
+    """The shortest way along the lines, or None."""
+    limit = 6 * km(start, goal) + 60
+    best = {start: 0.0}
+    before = {}
+    queue = [(km(start, goal), start)]
+    while queue:
+        _, at = heapq.heappop(queue)
+        if at == goal:
+            way = [goal]
+            while way[-1] != start:
+                way.append(before[way[-1]])
+            return way[::-1]
+        for nxt, step in graph[at].items():
+            cost = best[at] + step
+            if cost < best.get(nxt, limit):
+                best[nxt] = cost
+                before[nxt] = at
+                heapq.heappush(queue, (cost + 0.9 * km(nxt, goal), nxt))
+    return None
+
+
+def trace_named(pieces, facts):
+    """[(row of rivers.csv, points downstream)], and the set of used segments."""
+    graph = build_graph(pieces)
+    cells = defaultdict(list)
+    for vertex in graph:
+        cells[(int(vertex[0] * 20), int(vertex[1] * 20))].append(vertex)
+
+    def snapped(point):
+        cx, cy = int(point[0] * 20), int(point[1] * 20)
+        near = [v for x in (cx - 1, cx, cx + 1) for y in (cy - 1, cy, cy + 1) for v in cells.get((x, y), ())]
+        near = [(km(v, point), v) for v in near]
+        near = [n for n in near if n[0] <= 1.0]
+        return min(near)[1] if near else None
+
+    traced, used = [], set()
+    for row in csv.DictReader(open(facts + "/rivers.csv", encoding="utf-8")):
+        marks = [tuple(float(c) for c in mark.split()) for mark in row["waypoints"].split("|") if mark.strip()]
+        if len(marks) < 2:
+            continue
+        line = []
+        for a, b in zip(marks, marks[1:]):
+            at, to = snapped(a), snapped(b)
+            way = shortest(graph, at, to) if at and to and at != to else None
+            way = way or [at or a, to or b]
+            line += way if not line or line[-1] != way[0] else way[1:]
+        traced.append((row, line))
+        used.update(frozenset(s) for s in zip(line, line[1:]))
+    return traced, used
+
+
+def nameless(pieces, used):
+    """What is left: chains of unused segments, joined where just two of one level meet."""
+    lines = []
+    for level, line in pieces:
+        if level == 10:
+            continue  # mostly second drawings of the Amu Darya and the Karakum Canal
+        run = [line[0]]
+        for a, b in zip(line, line[1:]):
+            if frozenset((a, b)) in used:
+                if len(run) > 1:
+                    lines.append((level, run))
+                run = [b]
+            else:
+                run.append(b)
+        if len(run) > 1:
+            lines.append((level, run))
+    ends = defaultdict(list)
+    for i, (level, line) in enumerate(lines):
+        ends[(level, line[0])].append(i)
+        ends[(level, line[-1])].append(i)
+    taken = [False] * len(lines)
+    joined = []
+    for i, (level, line) in enumerate(lines):
+        if taken[i]:
+            continue
+        taken[i] = True
+        chain = list(line)
+        for _ in range(2):
+            while True:
+                here = ends[(level, chain[-1])]
+                more = [j for j in here if not taken[j]]
+                if len(here) != 2 or not more:
+                    break
+                taken[more[0]] = True
+                other = lines[more[0]][1]
+                chain += other[1:] if other[0] == chain[-1] else other[-2::-1]
+            chain.reverse()
+        joined.append((level, chain))
+    return joined
