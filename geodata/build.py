@@ -131,7 +131,7 @@ def read_countries():
     found = []
     for feature in source:
         shape = polygons_of(feature.GetGeometryRef()).Clone()
-        found.append([feature.GetField("NAME") or "Disputed area %d" % feature.GetFID(), feature.GetField("iso_a2"), shape])
+        found.append([feature.GetField("NAME") or "", feature.GetField("iso_a2"), shape])
     return found
 
 
@@ -220,7 +220,7 @@ def main():
     ids = {}
     for name, iso, shape in countries:
         known = by_name.get(name)
-        ids[name] = known["id"] if known and known["kind"] == "country" else slug(name)
+        ids[name] = known["id"] if known and known["kind"] == "country" else slug(name or "area without a country")
         if known and known["kind"] == "country":
             lon, lat = float(known["lon"]), float(known["lat"])
         else:

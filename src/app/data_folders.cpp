@@ -15,8 +15,10 @@ base::Result<DataFolders> find_data_folders() {
     for (const fs::path& root : std::array{beside, beside / ".." / "share" / "darya", fs::path(DARYA_DATA_DIR)}) {
         const DataFolders folders{root / "assets", root / "shaders", root / "geodata"};
         std::string lacking;
-        for (const fs::path& needed : {folders.assets / "style", folders.facts(), folders.shaders, folders.map_file()}) {
-            if (!fs::exists(needed, trouble)) lacking += (lacking.empty() ? "" : ", ") + needed.lexically_normal().string();
+        for (const fs::path& needed :
+             {folders.assets / "style", folders.facts(), folders.shaders, folders.map_file()}) {
+            if (!fs::exists(needed, trouble))
+                lacking += (lacking.empty() ? "" : ", ") + needed.lexically_normal().string();
         }
         if (lacking.empty()) return folders;
         if (missing.empty()) missing = lacking;

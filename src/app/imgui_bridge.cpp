@@ -17,16 +17,26 @@ namespace {
 
 /// The keys that text fields and lists understand.
 constexpr std::array<std::pair<sf::Keyboard::Key, ImGuiKey>, 21> known_keys{{
-    {sf::Keyboard::Tab, ImGuiKey_Tab},         {sf::Keyboard::Left, ImGuiKey_LeftArrow},
-    {sf::Keyboard::Right, ImGuiKey_RightArrow}, {sf::Keyboard::Up, ImGuiKey_UpArrow},
-    {sf::Keyboard::Down, ImGuiKey_DownArrow},  {sf::Keyboard::PageUp, ImGuiKey_PageUp},
-    {sf::Keyboard::PageDown, ImGuiKey_PageDown}, {sf::Keyboard::Home, ImGuiKey_Home},
-    {sf::Keyboard::End, ImGuiKey_End},         {sf::Keyboard::Insert, ImGuiKey_Insert},
-    {sf::Keyboard::Delete, ImGuiKey_Delete},   {sf::Keyboard::Backspace, ImGuiKey_Backspace},
-    {sf::Keyboard::Space, ImGuiKey_Space},     {sf::Keyboard::Enter, ImGuiKey_Enter},
-    {sf::Keyboard::Escape, ImGuiKey_Escape},   {sf::Keyboard::A, ImGuiKey_A},
-    {sf::Keyboard::C, ImGuiKey_C},             {sf::Keyboard::V, ImGuiKey_V},
-    {sf::Keyboard::X, ImGuiKey_X},             {sf::Keyboard::Y, ImGuiKey_Y},
+    {sf::Keyboard::Tab, ImGuiKey_Tab},
+    {sf::Keyboard::Left, ImGuiKey_LeftArrow},
+    {sf::Keyboard::Right, ImGuiKey_RightArrow},
+    {sf::Keyboard::Up, ImGuiKey_UpArrow},
+    {sf::Keyboard::Down, ImGuiKey_DownArrow},
+    {sf::Keyboard::PageUp, ImGuiKey_PageUp},
+    {sf::Keyboard::PageDown, ImGuiKey_PageDown},
+    {sf::Keyboard::Home, ImGuiKey_Home},
+    {sf::Keyboard::End, ImGuiKey_End},
+    {sf::Keyboard::Insert, ImGuiKey_Insert},
+    {sf::Keyboard::Delete, ImGuiKey_Delete},
+    {sf::Keyboard::Backspace, ImGuiKey_Backspace},
+    {sf::Keyboard::Space, ImGuiKey_Space},
+    {sf::Keyboard::Enter, ImGuiKey_Enter},
+    {sf::Keyboard::Escape, ImGuiKey_Escape},
+    {sf::Keyboard::A, ImGuiKey_A},
+    {sf::Keyboard::C, ImGuiKey_C},
+    {sf::Keyboard::V, ImGuiKey_V},
+    {sf::Keyboard::X, ImGuiKey_X},
+    {sf::Keyboard::Y, ImGuiKey_Y},
     {sf::Keyboard::Z, ImGuiKey_Z},
 }};
 
@@ -48,7 +58,9 @@ void tell_key(ImGuiIO& io, ImGuiKey key, sf::Keyboard::Key from, bool is_down) {
     (void)key;
 }
 #else
-void tell_key(ImGuiIO& io, ImGuiKey key, sf::Keyboard::Key, bool is_down) { io.AddKeyEvent(key, is_down); }
+void tell_key(ImGuiIO& io, ImGuiKey key, sf::Keyboard::Key, bool is_down) {
+    io.AddKeyEvent(key, is_down);
+}
 #endif
 
 }  // namespace
@@ -82,10 +94,11 @@ void ImGuiBridge::process(const sf::Event& event) {
         io.AddMousePosEvent(x, y);
 #endif
     };
-    const auto set_button = [&io](sf::Mouse::Button button, bool is_down) {
+    const auto set_button = [&](sf::Mouse::Button button, bool is_down) {
         if (button > sf::Mouse::Middle) return;
 #if IMGUI_VERSION_NUM < 18700
-        io.MouseDown[static_cast<std::size_t>(button)] = is_down;
+        is_down_[static_cast<std::size_t>(button)] = is_down;
+        if (is_down) was_pressed_[static_cast<std::size_t>(button)] = true;
 #else
         io.AddMouseButtonEvent(static_cast<int>(button), is_down);
 #endif
@@ -106,13 +119,16 @@ void ImGuiBridge::process(const sf::Event& event) {
 #if IMGUI_VERSION_NUM < 18700
             if (event.mouseWheelScroll.wheel == sf::Mouse::VerticalWheel) io.MouseWheel += event.mouseWheelScroll.delta;
 #else
-            if (event.mouseWheelScroll.wheel == sf::Mouse::VerticalWheel) io.AddMouseWheelEvent(0.0F, event.mouseWheelScroll.delta);
+            if (event.mouseWheelScroll.wheel == sf::Mouse::VerticalWheel)
+                io.AddMouseWheelEvent(0.0F, event.mouseWheelScroll.delta);
 #endif
             break;
         case sf::Event::KeyPressed:
         case sf::Event::KeyReleased: {
             for (const auto& [from, key] : known_keys) {
-                if (from == event.key.code) tell_key(io, key, from, event.type == sf::Event::KeyPressed);
+                if (from != event.key.code) continue;
+                if (event.type == sf::Event::KeyPressed) tell_key(io, key, from, true);
+                if (event.type == sf::Event::KeyReleased) released_.push_back(from);
             }
 #if IMGUI_VERSION_NUM < 18700
             io.KeyCtrl = event.key.control;
@@ -138,7 +154,17 @@ void ImGuiBridge::new_frame(float elapsed_s) {
     const sf::Vector2u size = window_.getSize();
     io.DisplaySize = ImVec2(static_cast<float>(size.x), static_cast<float>(size.y));
     io.DeltaTime = std::max(elapsed_s, 1e-4F);
+#if IMGUI_VERSION_NUM < 18700
+    for (std::size_t i = 0; i < is_down_.size(); ++i) {
+        io.MouseDown[i] = is_down_[i] || was_pressed_[i];
+        was_pressed_[i] = false;
+    }
+#endif
     ImGui::NewFrame();
+    for (const auto& [from, key] : known_keys) {
+        if (std::find(released_.begin(), released_.end(), from) != released_.end()) tell_key(io, key, from, false);
+    }
+    released_.clear();
 }
 
 void ImGuiBridge::render() {
@@ -149,7 +175,11 @@ void ImGuiBridge::render() {
     window_.resetGLStates();
 }
 
-bool ImGuiBridge::wants_mouse() const { return ImGui::GetIO().WantCaptureMouse; }
-bool ImGuiBridge::wants_keyboard() const { return ImGui::GetIO().WantTextInput; }
+bool ImGuiBridge::wants_mouse() const {
+    return ImGui::GetIO().WantCaptureMouse;
+}
+bool ImGuiBridge::wants_keyboard() const {
+    return ImGui::GetIO().WantTextInput;
+}
 
 }  // namespace darya::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,10 @@ public:
 private:
     sf::RenderWindow& window_;
     std::string clipboard_;
+    // A click may begin and end between two frames: it still counts for one. (Newer versions of ImGui see to it.)
+    std::array<bool, 3> is_down_{};
+    std::array<bool, 3> was_pressed_{};
+    std::vector<sf::Keyboard::Key> released_;
 };
 
 }  // namespace darya::app

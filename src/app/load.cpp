@@ -17,8 +17,10 @@ base::Result<std::shared_ptr<const scene::MapData>> load_map(const DataFolders& 
     const fs::path file = folders.map_file();
     // The relief and the shapes are read side by side.
     auto elevation = std::async(std::launch::async, [&file] { return intake::read_elevation(file, "elevation"); });
-    auto tables = intake::read_layers(file, {"countries", "provinces", "borders", "province_borders", "rivers", "lakes",
-                                             "aral_shores", "seas", "towns", "sites"}, notes);
+    auto tables = intake::read_layers(file,
+                                      {"countries", "provinces", "borders", "province_borders", "rivers", "lakes",
+                                       "aral_shores", "seas", "towns", "sites"},
+                                      notes);
     auto grid = elevation.get();
     if (!tables) return tables.error();
     std::optional<data::RasterGrid> relief;
@@ -65,7 +67,8 @@ void add_places(std::vector<reading::Place>& places, const data::FeatureTable& t
         add_number("area_km2", "Area on this map", " km²");
         if (kind == reading::PlaceKind::river) add_number("length_km", "Length on this map", " km");
         place.country = table.text(i, "country");
-        if (!place.country.empty()) place.country[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(place.country[0])));
+        if (!place.country.empty())
+            place.country[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(place.country[0])));
         if (const std::string source = table.text(i, "source"); !source.empty()) place.sources.push_back(source);
         places.push_back(std::move(place));
     }
@@ -94,7 +97,8 @@ base::Result<LoadedArticle> load_article(const fs::path& file, const reading::Na
     return loaded;
 }
 
-std::vector<LoadedArticle> load_own_articles(const fs::path& folder, const reading::NameFinder& finder, base::Notes& notes) {
+std::vector<LoadedArticle> load_own_articles(const fs::path& folder, const reading::NameFinder& finder,
+                                             base::Notes& notes) {
     std::vector<fs::path> files;
     std::error_code trouble;
     for (const auto& entry : fs::directory_iterator(folder, trouble)) {
@@ -116,7 +120,8 @@ std::vector<LoadedArticle> load_own_articles(const fs::path& folder, const readi
 
 bool is_map_file(const fs::path& file) {
     std::string ending = file.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     static constexpr std::array known{".gpkg", ".geojson", ".json", ".shp", ".fgb", ".kml"};
     return std::find(known.begin(), known.end(), ending) != known.end();
 }
@@ -129,7 +134,8 @@ base::Result<std::shared_ptr<const scene::OwnLayer>> load_own_layer(const fs::pa
     if (!tables) return tables.error();
     bool has_shapes = false;
     for (const data::FeatureTable& table : *tables) has_shapes = has_shapes || !table.points.empty();
-    if (!has_shapes) return base::Error{"this map file has no shapes that can be drawn", file.string(), "open another one"};
+    if (!has_shapes)
+        return base::Error{"this map file has no shapes that can be drawn", file.string(), "open another one"};
     return scene::build_own_layer(id, file.filename().string(), file.string(), std::move(*tables));
 }
 

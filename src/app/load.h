@@ -36,7 +36,8 @@ struct LoadedArticle {
 base::Result<LoadedArticle> load_article(const fs::path& file, const reading::NameFinder& finder, base::Notes& notes);
 
 /// The program's own texts, by file name; one that cannot be read is a note.
-std::vector<LoadedArticle> load_own_articles(const fs::path& folder, const reading::NameFinder& finder, base::Notes& notes);
+std::vector<LoadedArticle> load_own_articles(const fs::path& folder, const reading::NameFinder& finder,
+                                             base::Notes& notes);
 
 /// Whether a file goes by the name of a map file (.gpkg, .geojson, .shp, …); anything else is tried as a text.
 bool is_map_file(const fs::path& file);

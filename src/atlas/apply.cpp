@@ -22,7 +22,8 @@ constexpr double point_metres_per_px = 350.0;
 constexpr std::size_t most_notices = 4;
 
 geo::MapBox roaming_extent(const Atlas& atlas) {
-    return atlas.map && !atlas.map->region.is_empty() ? atlas.map->region.grown(6e5) : geo::MapBox{-3e6, -2e6, 3e6, 2e6};
+    return atlas.map && !atlas.map->region.is_empty() ? atlas.map->region.grown(6e5)
+                                                      : geo::MapBox{-3e6, -2e6, 3e6, 2e6};
 }
 
 void settle(Atlas& atlas, double now_s) {
@@ -60,10 +61,10 @@ void carry_out(Atlas& atlas, const PanBy& pan, Now now) {
 
 void carry_out(Atlas& atlas, const ZoomBy& zoom, Now now) {
     // Turns of the wheel add up: the next one starts from where the last one is going.
-    const bool is_going_on = atlas.flight && atlas.flight->is_zoom &&
-                             geo::distance_px(atlas.flight->anchor, zoom.anchor) < 2.0F;
-    const double wanted = (is_going_on ? atlas.flight->to.metres_per_px : camera_at(atlas, now.time_s).metres_per_px) *
-                          zoom.factor;
+    const bool is_going_on =
+        atlas.flight && atlas.flight->is_zoom && geo::distance_px(atlas.flight->anchor, zoom.anchor) < 2.0F;
+    const double wanted =
+        (is_going_on ? atlas.flight->to.metres_per_px : camera_at(atlas, now.time_s).metres_per_px) * zoom.factor;
     stop(atlas, now.time_s);
     const double kept = std::clamp(wanted, scene::closest_metres_per_px, scene::farthest_metres_per_px);
     const scene::Camera to = scene::zoomed(atlas.camera, kept / atlas.camera.metres_per_px, zoom.anchor);
@@ -71,13 +72,17 @@ void carry_out(Atlas& atlas, const ZoomBy& zoom, Now now) {
     atlas.flight = Flight{atlas.camera, to, now.time_s, zoom_s, true, zoom.anchor};
 }
 
-void carry_out(Atlas& atlas, const FlyHome&, Now now) { fly(atlas, home_camera(atlas), now.time_s); }
+void carry_out(Atlas& atlas, const FlyHome&, Now now) {
+    fly(atlas, home_camera(atlas), now.time_s);
+}
 
 void carry_out(Atlas& atlas, const FlyTo& flight, Now now) {
     const auto box = box_of(atlas, flight.place);
     if (!box) {
-        atlas.notices.push_back({atlas.next_notice++, atlas.gazetteer->place(flight.place).name +
-                                                          " is in the facts, but the map has no shape for it", false, now.time_s});
+        atlas.notices.push_back(
+            {atlas.next_notice++,
+             atlas.gazetteer->place(flight.place).name + " is in the facts, but the map has no shape for it", false,
+             now.time_s});
         return;
     }
     stop(atlas, now.time_s);
@@ -97,15 +102,17 @@ void carry_out(Atlas& atlas, const FlyTo& flight, Now now) {
 
 void carry_out(Atlas& atlas, const ResizeWindow& size, Now) {
     if (size.width_px < 1.0F || size.height_px < 1.0F) return;
-    for (scene::Camera* camera : {&atlas.camera, atlas.flight ? &atlas.flight->from : nullptr,
-                                  atlas.flight ? &atlas.flight->to : nullptr}) {
+    for (scene::Camera* camera :
+         {&atlas.camera, atlas.flight ? &atlas.flight->from : nullptr, atlas.flight ? &atlas.flight->to : nullptr}) {
         if (camera == nullptr) continue;
         camera->width_px = size.width_px;
         camera->height_px = size.height_px;
     }
 }
 
-void carry_out(Atlas& atlas, const CoverMap& cover, Now) { atlas.covered = cover.panels; }
+void carry_out(Atlas& atlas, const CoverMap& cover, Now) {
+    atlas.covered = cover.panels;
+}
 
 void carry_out(Atlas& atlas, const SelectPlace& select, Now now) {
     atlas.selected = select.place;
@@ -117,7 +124,9 @@ void carry_out(Atlas& atlas, const Deselect&, Now) {
     atlas.reader.reset();
 }
 
-void carry_out(Atlas& atlas, const HoverPlace& hover, Now) { atlas.hovered = hover.place; }
+void carry_out(Atlas& atlas, const HoverPlace& hover, Now) {
+    atlas.hovered = hover.place;
+}
 
 void carry_out(Atlas& atlas, const ClickMap& click, Now now) {
     if (!click.picked) return carry_out(atlas, Deselect{}, now);
@@ -128,7 +137,8 @@ void carry_out(Atlas& atlas, const ClickMap& click, Now now) {
 }
 
 scene::LayerState* layer_of(Atlas& atlas, const std::string& id) {
-    const auto found = std::find_if(atlas.layers.begin(), atlas.layers.end(), [&id](const auto& l) { return l.id == id; });
+    const auto found =
+        std::find_if(atlas.layers.begin(), atlas.layers.end(), [&id](const auto& l) { return l.id == id; });
     return found == atlas.layers.end() ? nullptr : &*found;
 }
 
@@ -145,15 +155,20 @@ void carry_out(Atlas& atlas, const RemoveOwnLayer& remove, Now) {
     std::erase_if(atlas.layers, [&](const auto& layer) { return layer.id == remove.layer && layer.group == "Yours"; });
 }
 
-void carry_out(Atlas&, const OpenFile& open, Now now) { now.requests.push_back(LoadFile{open.file}); }
+void carry_out(Atlas&, const OpenFile& open, Now now) {
+    now.requests.push_back(LoadFile{open.file});
+}
 
-void carry_out(Atlas& atlas, const AddArticle& add, Now) { atlas.library = atlas.library.with(add.article, add.mentions); }
+void carry_out(Atlas& atlas, const AddArticle& add, Now) {
+    atlas.library = atlas.library.with(add.article, add.mentions);
+}
 
 void carry_out(Atlas& atlas, const AddOwnLayer& add, Now now) {
     carry_out(atlas, RemoveOwnLayer{add.layer->id}, now);
     atlas.own_layers.push_back(add.layer);
     atlas.layers.push_back({add.layer->id, add.layer->name, "Yours"});
-    if (!add.layer->box.is_empty() && add.is_shown) fly(atlas, scene::fitted(atlas.camera, add.layer->box, free_box(atlas)), now.time_s);
+    if (!add.layer->box.is_empty() && add.is_shown)
+        fly(atlas, scene::fitted(atlas.camera, add.layer->box, free_box(atlas)), now.time_s);
 }
 
 void carry_out(Atlas& atlas, const CloseArticle& close, Now) {
@@ -161,8 +176,12 @@ void carry_out(Atlas& atlas, const CloseArticle& close, Now) {
     atlas.library = atlas.library.without(close.article);
 }
 
-void carry_out(Atlas& atlas, const ReadPassage& read, Now) { atlas.reader = read.passage; }
-void carry_out(Atlas& atlas, const CloseReader&, Now) { atlas.reader.reset(); }
+void carry_out(Atlas& atlas, const ReadPassage& read, Now) {
+    atlas.reader = read.passage;
+}
+void carry_out(Atlas& atlas, const CloseReader&, Now) {
+    atlas.reader.reset();
+}
 
 void carry_out(Atlas& atlas, const CopyPassage& copy, Now now) {
     const reading::Article* article = atlas.library.find(copy.passage.article);
@@ -173,13 +192,22 @@ void carry_out(Atlas& atlas, const CopyPassage& copy, Now now) {
     if (!article->date.empty()) text += ", " + article->date;
     text += ", ¶ " + std::to_string(copy.passage.passage + 1);
     now.requests.push_back(PutOnClipboard{std::move(text)});
-    atlas.notices.push_back({atlas.next_notice++, "The passage and its source are on the clipboard.", false, now.time_s});
+    atlas.notices.push_back(
+        {atlas.next_notice++, "The passage and its source are on the clipboard.", false, now.time_s});
 }
 
-void carry_out(Atlas&, const CopyText& copy, Now now) { now.requests.push_back(PutOnClipboard{copy.text}); }
-void carry_out(Atlas& atlas, const ShowTab& show, Now) { atlas.left_tab = show.tab; }
-void carry_out(Atlas& atlas, const ShowLeftPanel& show, Now) { atlas.is_left_panel_open = show.is_open; }
-void carry_out(Atlas& atlas, const ShowAbout& show, Now) { atlas.is_about_open = show.is_open; }
+void carry_out(Atlas&, const CopyText& copy, Now now) {
+    now.requests.push_back(PutOnClipboard{copy.text});
+}
+void carry_out(Atlas& atlas, const ShowTab& show, Now) {
+    atlas.left_tab = show.tab;
+}
+void carry_out(Atlas& atlas, const ShowLeftPanel& show, Now) {
+    atlas.is_left_panel_open = show.is_open;
+}
+void carry_out(Atlas& atlas, const ShowAbout& show, Now) {
+    atlas.is_about_open = show.is_open;
+}
 
 void carry_out(Atlas& atlas, const CloseTopmost&, Now now) {
     if (atlas.is_about_open) {
@@ -213,7 +241,9 @@ void carry_out(Atlas& atlas, const MeshesBuilt& built, Now) {
     atlas.asked_levels |= 1U << static_cast<unsigned>(built.meshes->level);
 }
 
-void carry_out(Atlas&, const Quit&, Now now) { now.requests.push_back(EndProgram{}); }
+void carry_out(Atlas&, const Quit&, Now now) {
+    now.requests.push_back(EndProgram{});
+}
 
 }  // namespace
 

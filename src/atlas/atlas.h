@@ -22,7 +22,7 @@ struct Flight {
     scene::Camera to;
     double start_s = 0.0;
     double duration_s = 0.0;
-    bool is_zoom = false;             // a wheel's easing about `anchor`, not a flight
+    bool is_zoom = false;  // a wheel's easing about `anchor`, not a flight
     geo::ScreenPoint anchor;
 };
 
@@ -40,7 +40,7 @@ struct Atlas {
     std::shared_ptr<const scene::MapData> map;
     std::shared_ptr<const style::Style> style;
     std::vector<std::shared_ptr<const scene::LevelMeshes>> levels;  // by level; null where not built yet
-    std::uint32_t asked_levels = 0;  // bit by level: built or being built
+    std::uint32_t asked_levels = 0;                                 // bit by level: built or being built
     std::vector<std::shared_ptr<const scene::OwnLayer>> own_layers;
     reading::Library library;
     std::vector<scene::LayerState> layers;  // in the panel's order; own layers last

@@ -21,44 +21,103 @@ namespace fs = std::filesystem;
 // only one who carries them out.
 
 // -- the view
-struct PanBy { float dx_px = 0; float dy_px = 0; };
-struct ZoomBy { double factor = 1; geo::ScreenPoint anchor; };  // factor < 1 goes closer; eased
+struct PanBy {
+    float dx_px = 0;
+    float dy_px = 0;
+};
+struct ZoomBy {
+    double factor = 1;
+    geo::ScreenPoint anchor;
+};  // factor < 1 goes closer; eased
 struct FlyHome {};
-struct FlyTo { reading::PlaceId place; };                       // a place of parts: frames all of them
-struct ResizeWindow { float width_px = 0; float height_px = 0; };
-struct CoverMap { std::vector<geo::ScreenBox> panels; };        // what the panels cover now
+struct FlyTo {
+    reading::PlaceId place;
+};  // a place of parts: frames all of them
+struct ResizeWindow {
+    float width_px = 0;
+    float height_px = 0;
+};
+struct CoverMap {
+    std::vector<geo::ScreenBox> panels;
+};  // what the panels cover now
 
 // -- places
-struct SelectPlace { reading::PlaceId place; bool is_flown_to = false; };
+struct SelectPlace {
+    reading::PlaceId place;
+    bool is_flown_to = false;
+};
 struct Deselect {};
-struct HoverPlace { std::optional<reading::PlaceId> place; };   // under the mouse, on the map or in a text
-struct ClickMap { std::optional<reading::PlaceId> picked; bool is_ground = false; };  // what lies under a click
+struct HoverPlace {
+    std::optional<reading::PlaceId> place;
+};  // under the mouse, on the map or in a text
+struct ClickMap {
+    std::optional<reading::PlaceId> picked;
+    bool is_ground = false;
+};  // what lies under a click
 
 // -- layers
-struct ShowLayer { std::string layer; bool is_visible = true; };
-struct FadeLayer { std::string layer; float opacity = 1; };
-struct RemoveOwnLayer { std::string layer; };
+struct ShowLayer {
+    std::string layer;
+    bool is_visible = true;
+};
+struct FadeLayer {
+    std::string layer;
+    float opacity = 1;
+};
+struct RemoveOwnLayer {
+    std::string layer;
+};
 
 // -- texts
-struct OpenFile { fs::path file; };                             // an article or a map file; the program finds out which
-struct AddArticle { std::shared_ptr<const reading::Article> article; std::vector<reading::Mention> mentions; };
-struct AddOwnLayer { std::shared_ptr<const scene::OwnLayer> layer; bool is_shown = true; };  // and flown to
-struct CloseArticle { reading::ArticleId article; };
-struct ReadPassage { reading::PassageRef passage; };            // opens the reader there
+struct OpenFile {
+    fs::path file;
+};  // an article or a map file; the program finds out which
+struct AddArticle {
+    std::shared_ptr<const reading::Article> article;
+    std::vector<reading::Mention> mentions;
+};
+struct AddOwnLayer {
+    std::shared_ptr<const scene::OwnLayer> layer;
+    bool is_shown = true;
+};  // and flown to
+struct CloseArticle {
+    reading::ArticleId article;
+};
+struct ReadPassage {
+    reading::PassageRef passage;
+};  // opens the reader there
 struct CloseReader {};
-struct CopyPassage { reading::PassageRef passage; };            // text with its source, to the clipboard
-struct CopyText { std::string text; };
+struct CopyPassage {
+    reading::PassageRef passage;
+};  // text with its source, to the clipboard
+struct CopyText {
+    std::string text;
+};
 
 // -- the window
 enum class LeftTab { layers, library, places };
-struct ShowTab { LeftTab tab = LeftTab::layers; };
-struct ShowLeftPanel { bool is_open = true; };
-struct ShowAbout { bool is_open = true; };
-struct CloseTopmost {};                                         // Esc
-struct Tell { base::Error trouble; };                           // a notice of something that went wrong
-struct Inform { std::string sentence; };                        // a notice of something that went well
-struct DismissNotice { std::uint32_t notice = 0; };
-struct MeshesBuilt { std::shared_ptr<const scene::LevelMeshes> meshes; };
+struct ShowTab {
+    LeftTab tab = LeftTab::layers;
+};
+struct ShowLeftPanel {
+    bool is_open = true;
+};
+struct ShowAbout {
+    bool is_open = true;
+};
+struct CloseTopmost {};  // Esc
+struct Tell {
+    base::Error trouble;
+};  // a notice of something that went wrong
+struct Inform {
+    std::string sentence;
+};  // a notice of something that went well
+struct DismissNotice {
+    std::uint32_t notice = 0;
+};
+struct MeshesBuilt {
+    std::shared_ptr<const scene::LevelMeshes> meshes;
+};
 struct Quit {};
 
 using Command = std::variant<PanBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace,
@@ -67,9 +126,15 @@ using Command = std::variant<PanBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverM
                              ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
 
 // What the state wants done by the program around it.
-struct LoadFile { fs::path file; };
-struct PutOnClipboard { std::string text; };
-struct BuildMeshes { int level = 0; };
+struct LoadFile {
+    fs::path file;
+};
+struct PutOnClipboard {
+    std::string text;
+};
+struct BuildMeshes {
+    int level = 0;
+};
 struct EndProgram {};
 
 using Request = std::variant<LoadFile, PutOnClipboard, BuildMeshes, EndProgram>;

@@ -70,12 +70,14 @@ base::Result<Session> parse_session(std::string_view text) {
     const json window = part("window");
     session.window_width_px = static_cast<unsigned>(number(window, "width", 1280, 480, 8192));
     session.window_height_px = static_cast<unsigned>(number(window, "height", 800, 360, 8192));
-    if (const auto found = whole.find("selected"); found != whole.end() && found->is_string()) session.selected = *found;
+    if (const auto found = whole.find("selected"); found != whole.end() && found->is_string())
+        session.selected = *found;
     for (const auto& [id, state] : part("layers").items()) {
         if (!state.is_object()) continue;
         scene::LayerState layer;
         layer.id = id;
-        if (const auto seen = state.find("visible"); seen != state.end() && seen->is_boolean()) layer.is_visible = *seen;
+        if (const auto seen = state.find("visible"); seen != state.end() && seen->is_boolean())
+            layer.is_visible = *seen;
         layer.opacity = static_cast<float>(number(state, "opacity", 1.0, 0.0, 1.0));
         session.layers.push_back(std::move(layer));
     }
@@ -86,7 +88,8 @@ base::Result<Session> parse_session(std::string_view text) {
         }
     }
     const json panel = part("panel");
-    if (const auto open = panel.find("open"); open != panel.end() && open->is_boolean()) session.is_left_panel_open = *open;
+    if (const auto open = panel.find("open"); open != panel.end() && open->is_boolean())
+        session.is_left_panel_open = *open;
     session.left_tab = static_cast<int>(number(panel, "tab", 0, 0, 2));
     return session;
 }
@@ -101,7 +104,8 @@ Atlas with_session(Atlas atlas, const Session& session) {
     }
     if (session.metres_per_px > 0.0) {
         atlas.camera.centre = geo::to_map({session.lon_deg, session.lat_deg});
-        atlas.camera.metres_per_px = std::clamp(session.metres_per_px, scene::closest_metres_per_px, scene::farthest_metres_per_px);
+        atlas.camera.metres_per_px =
+            std::clamp(session.metres_per_px, scene::closest_metres_per_px, scene::farthest_metres_per_px);
     }
     if (atlas.gazetteer && !session.selected.empty()) atlas.selected = atlas.gazetteer->find(session.selected);
     atlas.is_left_panel_open = session.is_left_panel_open;

@@ -16,9 +16,9 @@ struct Session {
     double metres_per_px = 0.0;  // 0: home
     unsigned window_width_px = 1280;
     unsigned window_height_px = 800;
-    std::string selected;               // id of a place, "" for none
+    std::string selected;                   // id of a place, "" for none
     std::vector<scene::LayerState> layers;  // id, is_visible and opacity count
-    std::vector<std::string> files;     // a person's own texts and maps, absolute
+    std::vector<std::string> files;         // a person's own texts and maps, absolute
     bool is_left_panel_open = true;
     int left_tab = 0;
 };

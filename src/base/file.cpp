@@ -63,8 +63,14 @@ fs::path personal_folder(const char* variable, const char* below_home) {
 
 }  // namespace
 
-fs::path state_folder() { return personal_folder("XDG_STATE_HOME", ".local/state"); }
-fs::path config_folder() { return personal_folder("XDG_CONFIG_HOME", ".config"); }
-fs::path cache_folder() { return personal_folder("XDG_CACHE_HOME", ".cache"); }
+fs::path state_folder() {
+    return personal_folder("XDG_STATE_HOME", ".local/state");
+}
+fs::path config_folder() {
+    return personal_folder("XDG_CONFIG_HOME", ".config");
+}
+fs::path cache_folder() {
+    return personal_folder("XDG_CACHE_HOME", ".cache");
+}
 
 }  // namespace darya::base

@@ -31,8 +31,8 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
 public:
-    Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}        // NOLINT: implicit on purpose
-    Result(Error error) : content_(std::in_place_index<1>, std::move(error)) {}    // NOLINT: implicit on purpose
+    Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}      // NOLINT: implicit on purpose
+    Result(Error error) : content_(std::in_place_index<1>, std::move(error)) {}  // NOLINT: implicit on purpose
 
     bool has_value() const { return content_.index() == 0; }
     explicit operator bool() const { return has_value(); }

@@ -6,7 +6,9 @@ namespace {
 
 constexpr char32_t replacement = 0xFFFD;
 
-unsigned char byte_of(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+unsigned char byte_of(std::string_view text, std::size_t at) {
+    return static_cast<unsigned char>(text[at]);
+}
 
 }  // namespace
 

@@ -24,7 +24,8 @@ struct RasterGrid {
         return {corner.x_m, corner.y_m - cell_m * height, corner.x_m + cell_m * width, corner.y_m};
     }
     std::int16_t at(int column, int row) const {
-        return values[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) + static_cast<std::size_t>(column)];
+        return values[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) +
+                      static_cast<std::size_t>(column)];
     }
 };
 

@@ -13,16 +13,20 @@ namespace {
 using Vertices = std::vector<sf::Vertex>;
 
 sf::Color shown(scene::Colour colour, float opacity) {
-    return {colour.red, colour.green, colour.blue, static_cast<sf::Uint8>(static_cast<float>(colour.alpha) * opacity + 0.5F)};
+    return {colour.red, colour.green, colour.blue,
+            static_cast<sf::Uint8>(static_cast<float>(colour.alpha) * opacity + 0.5F)};
 }
 
-sf::Color clear(sf::Color colour) { return {colour.r, colour.g, colour.b, 0}; }
+sf::Color clear(sf::Color colour) {
+    return {colour.r, colour.g, colour.b, 0};
+}
 
 /// A band between two radii of a regular polygon of `corners` corners, from one colour to another.
 void add_band(Vertices& vertices, geo::ScreenPoint at, float inner_px, float outer_px, int corners, float turn_rad,
               sf::Color inner, sf::Color outer) {
     const auto place = [&](float radius_px, int corner) {
-        const float angle = turn_rad + 2.0F * std::numbers::pi_v<float> * static_cast<float>(corner) / static_cast<float>(corners);
+        const float angle =
+            turn_rad + 2.0F * std::numbers::pi_v<float> * static_cast<float>(corner) / static_cast<float>(corners);
         return sf::Vector2f(at.x_px + radius_px * std::cos(angle), at.y_px + radius_px * std::sin(angle));
     };
     for (int i = 0; i < corners; ++i) {
@@ -63,11 +67,15 @@ constexpr Outline diamond{4, 0.0F, 1.25F};
 
 Outline outline_of(scene::MarkShape shape) {
     switch (shape) {
-        case scene::MarkShape::dike: return square;
-        case scene::MarkShape::canal_head: return triangle;
+        case scene::MarkShape::dike:
+            return square;
+        case scene::MarkShape::canal_head:
+            return triangle;
         case scene::MarkShape::reservoir:
-        case scene::MarkShape::own_point: return diamond;
-        default: return disc;
+        case scene::MarkShape::own_point:
+            return diamond;
+        default:
+            return disc;
     }
 }
 
@@ -80,7 +88,8 @@ void add_mark(Vertices& vertices, const scene::Mark& mark, scene::Colour selecti
         radius_px += 1.5F;
         const float reach_px = radius_px + (mark.is_selected ? 7.0F : 5.0F);
         add_shape(vertices, mark.at, reach_px, disc, shown(selection, 0.18F));
-        add_ring(vertices, mark.at, reach_px - (mark.is_selected ? 2.0F : 1.3F), reach_px, shown(selection, mark.is_selected ? 1.0F : 0.6F));
+        add_ring(vertices, mark.at, reach_px - (mark.is_selected ? 2.0F : 1.3F), reach_px,
+                 shown(selection, mark.is_selected ? 1.0F : 0.6F));
     }
     if (mark.shape == scene::MarkShape::town || mark.shape == scene::MarkShape::capital) {
         add_shape(vertices, mark.at, radius_px, disc, fill);

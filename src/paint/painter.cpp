@@ -1,14 +1,12 @@
 #include "paint/painter.h"
 
-#include <cmath>
+#include <array>
+#include <sstream>
 #include <utility>
 
-#include <SFML/Graphics/RenderTexture.hpp>
+#include <SFML/Graphics/RenderTarget.hpp>
 #include <SFML/Graphics/Shader.hpp>
-#include <SFML/Graphics/Sprite.hpp>
 #include <SFML/System/Err.hpp>
-
-#include <sstream>
 
 #include "paint/letters.h"
 #include "paint/marks.h"
@@ -74,16 +72,7 @@ struct Painter::Parts {
     std::unique_ptr<Letters> letters;
     MeshCache meshes;
 
-    // The base of the last frames, larger than the window by a margin, for when only the camera's place changes.
-    std::unique_ptr<sf::RenderTexture> kept;
-    scene::Camera kept_camera;
-    std::uint64_t kept_key = 0;
-    std::uint64_t last_key = 0;
-    scene::Camera last_camera;
-
     void draw_base(sf::RenderTarget& target, const scene::Frame& frame, const scene::Camera& camera);
-    bool is_kept_good(const scene::Frame& frame) const;
-    void draw_base_or_kept(sf::RenderTarget& target, const scene::Frame& frame);
 };
 
 void Painter::Parts::draw_base(sf::RenderTarget& target, const scene::Frame& frame, const scene::Camera& camera) {
@@ -109,11 +98,10 @@ void Painter::Parts::draw_base(sf::RenderTarget& target, const scene::Frame& fra
             raster->setUniform("opacity", relief_item->opacity);
             const auto half_width = static_cast<float>(relief.box.width_m() / 2);
             const auto half_height = static_cast<float>(relief.box.height_m() / 2);
-            const std::array<sf::Vertex, 4> corners{
-                sf::Vertex({-half_width, half_height}, sf::Vector2f(0, 0)),
-                sf::Vertex({half_width, half_height}, sf::Vector2f(1, 0)),
-                sf::Vertex({-half_width, -half_height}, sf::Vector2f(0, 1)),
-                sf::Vertex({half_width, -half_height}, sf::Vector2f(1, 1))};
+            const std::array<sf::Vertex, 4> corners{sf::Vertex({-half_width, half_height}, sf::Vector2f(0, 0)),
+                                                    sf::Vertex({half_width, half_height}, sf::Vector2f(1, 0)),
+                                                    sf::Vertex({-half_width, -half_height}, sf::Vector2f(0, 1)),
+                                                    sf::Vertex({half_width, -half_height}, sf::Vector2f(1, 1))};
             sf::RenderStates states(raster.get());
             target.draw(corners.data(), corners.size(), sf::TriangleStrip, states);
         } else if (const auto* fill_item = std::get_if<scene::FillItem>(&item)) {
@@ -132,56 +120,14 @@ void Painter::Parts::draw_base(sf::RenderTarget& target, const scene::Frame& fra
     for (const scene::BaseItem& item : frame.base) draw(item);
 }
 
-bool Painter::Parts::is_kept_good(const scene::Frame& frame) const {
-    if (!kept || kept_key != frame.base_key || kept_camera.metres_per_px != frame.camera.metres_per_px) return false;
-    const geo::MapBox has = kept_camera.view();
-    const geo::MapBox wants = frame.camera.view();
-    return has.left_m <= wants.left_m && has.right_m >= wants.right_m && has.bottom_m <= wants.bottom_m &&
-           has.top_m >= wants.top_m;
-}
-
-void Painter::Parts::draw_base_or_kept(sf::RenderTarget& target, const scene::Frame& frame) {
-    // While the scale changes every frame is drawn anew: a kept picture would be used once.
-    const bool is_steady = last_key == frame.base_key && last_camera.metres_per_px == frame.camera.metres_per_px;
-    last_key = frame.base_key;
-    last_camera = frame.camera;
-    if (!is_steady && !is_kept_good(frame)) {
-        draw_base(target, frame, frame.camera);
-        return;
-    }
-    if (!is_kept_good(frame)) {
-        constexpr float margin_share = 0.15F;
-        scene::Camera wide = frame.camera;
-        wide.width_px = std::ceil(frame.camera.width_px * (1.0F + 2.0F * margin_share));
-        wide.height_px = std::ceil(frame.camera.height_px * (1.0F + 2.0F * margin_share));
-        const auto width = static_cast<unsigned>(wide.width_px);
-        const auto height = static_cast<unsigned>(wide.height_px);
-        if (!kept || kept->getSize() != sf::Vector2u(width, height)) {
-            kept = std::make_unique<sf::RenderTexture>();
-            if (!kept->create(width, height)) {
-                kept.reset();
-                draw_base(target, frame, frame.camera);
-                return;
-            }
-        }
-        kept->setActive(true);
-        draw_base(*kept, frame, wide);
-        kept->display();
-        kept_camera = wide;
-        kept_key = frame.base_key;
-    }
-    const geo::ScreenPoint corner = kept_camera.to_screen(frame.camera.to_map({0.0F, 0.0F}));
-    sf::Sprite sprite(kept->getTexture());
-    sprite.setPosition(-std::round(corner.x_px), -std::round(corner.y_px));
-    target.draw(sprite, sf::RenderStates(sf::BlendNone));
-}
-
 base::Result<Painter> Painter::make(const fs::path& shader_folder, const std::vector<std::string>& fonts) {
     if (!sf::Shader::isAvailable() || !sf::VertexBuffer::isAvailable()) {
-        return base::Error{"this graphics driver has no shaders", "", "update the driver, or install Mesa (libgl1-mesa-dri)"};
+        return base::Error{"this graphics driver has no shaders", "",
+                           "update the driver, or install Mesa (libgl1-mesa-dri)"};
     }
     auto parts = std::make_unique<Parts>();
-    for (auto& [name, place] : {std::pair{"fill", &parts->fill}, {"stroke", &parts->stroke}, {"raster", &parts->raster}}) {
+    for (auto& [name, place] :
+         {std::pair{"fill", &parts->fill}, {"stroke", &parts->stroke}, {"raster", &parts->raster}}) {
         auto shader = load_shader(shader_folder, name);
         if (!shader) return shader.error();
         *place = std::move(*shader);
@@ -200,7 +146,7 @@ Painter::~Painter() = default;
 void Painter::draw(sf::RenderTarget& target, const scene::Frame& frame) {
     const sf::FloatRect whole(0.0F, 0.0F, frame.camera.width_px, frame.camera.height_px);
     target.setView(sf::View(whole));
-    parts_->draw_base_or_kept(target, frame);
+    parts_->draw_base(target, frame, frame.camera);
     draw_marks(target, frame.marks, frame.selection);
     std::vector<const scene::Label*> labels;
     for (const scene::Label& label : frame.labels) labels.push_back(&label);

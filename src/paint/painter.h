@@ -20,14 +20,14 @@ class Painter {
 public:
     /// Compiles the shaders of a folder and opens the font files (by style::Face). A shader that is missing or does not
     /// compile, or a font that cannot be opened, is an error naming the file.
-    static base::Result<Painter> make(const std::filesystem::path& shader_folder, const std::vector<std::string>& fonts);
+    static base::Result<Painter> make(const std::filesystem::path& shader_folder,
+                                      const std::vector<std::string>& fonts);
 
     Painter(Painter&&) noexcept;
     Painter& operator=(Painter&&) noexcept;
     ~Painter();
 
-    /// Draws the whole frame over the target, whose size must be the frame's camera's. The base of a frame that only
-    /// moved since the last one is taken from a picture kept a little larger than the window.
+    /// Draws the whole frame over the target, whose size must be the frame's camera's.
     void draw(sf::RenderTarget& target, const scene::Frame& frame);
 
 private:

@@ -45,7 +45,10 @@ void draw_aral_graph(const PanelContext& context) {
     ImGui::PushFont(context.fonts.small);
     const ImVec2 low{at.x + left_px, at.y + height - bottom_px};
     const ImVec2 high{at.x + width, at.y + 6.0F};
-    const auto x_of = [&](int year) { return low.x + (high.x - low.x) * static_cast<float>(year - first_year) / static_cast<float>(last_year - first_year); };
+    const auto x_of = [&](int year) {
+        return low.x +
+               (high.x - low.x) * static_cast<float>(year - first_year) / static_cast<float>(last_year - first_year);
+    };
     const double top_km2 = std::ceil(most_km2 / 20'000.0) * 20'000.0;
     const auto y_of = [&](double km2) { return low.y + (high.y - low.y) * static_cast<float>(km2 / top_km2); };
     for (double km2 = 0.0; km2 <= top_km2; km2 += 20'000.0) {
@@ -89,7 +92,8 @@ void draw_aral_graph(const PanelContext& context) {
     if (nearest != nullptr) {
         std::string source;
         for (const std::string& name : nearest->sources) source += (source.empty() ? "" : "; ") + name;
-        ImGui::SetTooltip("%d, %s: %.0f km²\n%s", nearest->year, nearest->part.c_str(), nearest->area_km2, source.c_str());
+        ImGui::SetTooltip("%d, %s: %.0f km²\n%s", nearest->year, nearest->part.c_str(), nearest->area_km2,
+                          source.c_str());
     }
     std::set<std::string> sources;
     for (const reading::AralYear& year : years) {

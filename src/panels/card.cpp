@@ -57,7 +57,8 @@ void draw_head(const PanelContext& context, const reading::Place& place) {
         at.y += name.x + width + 60.0F < card_width_px ? 3.0F : 0.0F;
         const style::Colour colour = is_operating ? style.accent : style.energy;
         ImDrawList& list = *ImGui::GetWindowDrawList();
-        list.AddRectFilled(at, {at.x + width, at.y + 22.0F}, packed(colour, place.state == "planned" ? 0.0F : 0.15F), 11.0F);
+        list.AddRectFilled(at, {at.x + width, at.y + 22.0F}, packed(colour, place.state == "planned" ? 0.0F : 0.15F),
+                           11.0F);
         if (place.state == "planned") list.AddRect(at, {at.x + width, at.y + 22.0F}, packed(colour), 11.0F, 0, 1.3F);
         list.AddText({at.x + 10.0F, at.y + 4.0F}, packed(colour), state.c_str());
         ImGui::Dummy({width, 22.0F});
@@ -92,7 +93,8 @@ void draw_facts(const PanelContext& context, const reading::Place& place) {
     if (!place.is_verified) {
         ImGui::PushStyleColor(ImGuiCol_Text, as_vec(context.style().doubt));
         ImGui::PushFont(context.fonts.small);
-        wrapped("Unverified: " + (place.caveat.empty() ? std::string("some of this is general knowledge") : place.caveat));
+        wrapped("Unverified: " +
+                (place.caveat.empty() ? std::string("some of this is general knowledge") : place.caveat));
         ImGui::PopFont();
         ImGui::PopStyleColor();
     }
@@ -112,7 +114,8 @@ void draw_events(const PanelContext& context, reading::PlaceId id) {
     ImGui::PushStyleColor(ImGuiCol_Text, as_vec(context.style().ink_soft));
     ImGui::PushStyleColor(ImGuiCol_Header, ImVec4(0, 0, 0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0.0F, 3.0F));
-    const bool is_open = ImGui::TreeNodeEx(head.c_str(), ImGuiTreeNodeFlags_NoTreePushOnOpen | ImGuiTreeNodeFlags_SpanAvailWidth);
+    const bool is_open =
+        ImGui::TreeNodeEx(head.c_str(), ImGuiTreeNodeFlags_NoTreePushOnOpen | ImGuiTreeNodeFlags_SpanAvailWidth);
     ImGui::PopStyleVar();
     ImGui::PopStyleColor(2);
     ImGui::PopFont();
@@ -146,8 +149,11 @@ void draw_passages(const PanelContext& context, reading::PlaceId id) {
         return;
     }
     std::size_t text_count = 0;
-    for (std::size_t i = 0; i < passages.size(); ++i) text_count += i == 0 || passages[i].article != passages[i - 1].article;
-    section(context.fonts, context.style(), in_capitals(counted(passages.size(), "passage", "passages") + " in " + counted(text_count, "text", "texts")));
+    for (std::size_t i = 0; i < passages.size(); ++i)
+        text_count += i == 0 || passages[i].article != passages[i - 1].article;
+    section(
+        context.fonts, context.style(),
+        in_capitals(counted(passages.size(), "passage", "passages") + " in " + counted(text_count, "text", "texts")));
     std::vector<reading::PlaceId> lit = wanted;
     if (context.atlas.hovered) lit.push_back(*context.atlas.hovered);
     for (std::size_t i = 0; i < passages.size(); ++i) {
@@ -162,8 +168,8 @@ void draw_passages(const PanelContext& context, reading::PlaceId id) {
             ImGui::PopID();
             continue;
         }
-        pass_on(context, draw_passage(article, article.passages[ref.passage], library.mentions(ref), *context.atlas.gazetteer,
-                                      lit, context.fonts, context.style()));
+        pass_on(context, draw_passage(article, article.passages[ref.passage], library.mentions(ref),
+                                      *context.atlas.gazetteer, lit, context.fonts, context.style()));
         ImGui::PushFont(context.fonts.small);
         std::string by = article.author;
         if (!article.date.empty()) by += (by.empty() ? "" : ", ") + article.date;
@@ -191,7 +197,8 @@ void draw_passages(const PanelContext& context, reading::PlaceId id) {
         if (i > 0) ImGui::SameLine(0.0F, 6.0F);
         const reading::Place& other = context.atlas.gazetteer->place(company[i].place);
         ImGui::PushID(static_cast<int>(company[i].place.number));
-        if (chip(context.fonts, other.name + " " + std::to_string(company[i].passage_count), colour_of(other.kind, context.style()), "chip")) {
+        if (chip(context.fonts, other.name + " " + std::to_string(company[i].passage_count),
+                 colour_of(other.kind, context.style()), "chip")) {
             context.ask(atlas::SelectPlace{company[i].place, true});
         }
         if (ImGui::IsItemHovered()) context.state.hovered_in_text = company[i].place;

@@ -98,7 +98,8 @@ void swatch(const PanelContext& context, const scene::LayerState& layer, std::si
         disc(style.dam_planned, true);
     } else if (layer.id == "works") {
         list.AddRectFilled({middle.x - 9.0F, y - 4.0F}, {middle.x - 1.0F, y + 4.0F}, packed(style.dam_operating));
-        list.AddTriangleFilled({middle.x + 6.5F, y - 5.0F}, {middle.x + 11.5F, y + 4.0F}, {middle.x + 1.5F, y + 4.0F}, packed(style.dam_operating));
+        list.AddTriangleFilled({middle.x + 6.5F, y - 5.0F}, {middle.x + 11.5F, y + 4.0F}, {middle.x + 1.5F, y + 4.0F},
+                               packed(style.dam_operating));
     } else if (layer.id == "towns") {
         list.AddCircleFilled(middle, 4.2F, packed(style.town), 20);
         list.AddCircleFilled(middle, 2.6F, packed(style.mark_edge), 20);
@@ -111,8 +112,8 @@ void swatch(const PanelContext& context, const scene::LayerState& layer, std::si
         for (std::size_t i = 0; i + 1 < style.tint.size(); ++i) {
             const float step = width / static_cast<float>(style.tint.size() - 1);
             const float x = at.x + static_cast<float>(i) * step;
-            list.AddRectFilledMultiColor({x, low.y}, {x + step, high.y}, packed(style.tint[i]), packed(style.tint[i + 1]),
-                                         packed(style.tint[i + 1]), packed(style.tint[i]));
+            list.AddRectFilledMultiColor({x, low.y}, {x + step, high.y}, packed(style.tint[i]),
+                                         packed(style.tint[i + 1]), packed(style.tint[i + 1]), packed(style.tint[i]));
         }
         list.AddRect(low, high, packed(style.panel_line), 0.0F);
     } else if (layer.id == "names") {
@@ -125,7 +126,8 @@ void swatch(const PanelContext& context, const scene::LayerState& layer, std::si
 }
 
 std::string in_capitals(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     return text;
 }
 
@@ -147,10 +149,12 @@ void draw_layers(const PanelContext& context) {
         ImGui::SameLine(0.0F, 9.0F);
         const float room = ImGui::GetContentRegionAvail().x - 64.0F - (is_own ? 20.0F : 0.0F);
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        if (ImGui::InvisibleButton("name", {std::max(room, 20.0F), 22.0F})) context.ask(atlas::ShowLayer{layer.id, !layer.is_visible});
+        if (ImGui::InvisibleButton("name", {std::max(room, 20.0F), 22.0F}))
+            context.ask(atlas::ShowLayer{layer.id, !layer.is_visible});
         ImDrawList& list = *ImGui::GetWindowDrawList();
         list.PushClipRect(at, {at.x + room, at.y + 24.0F}, true);
-        list.AddText({at.x, at.y + 2.5F}, packed(layer.is_visible ? context.style().ink : context.style().ink_soft), layer.title.c_str());
+        list.AddText({at.x, at.y + 2.5F}, packed(layer.is_visible ? context.style().ink : context.style().ink_soft),
+                     layer.title.c_str());
         list.PopClipRect();
         ImGui::SameLine(0.0F, 8.0F);
         opacity_slider(context, layer);
@@ -166,7 +170,8 @@ void draw_layers(const PanelContext& context) {
             ImGui::SameLine(0.0F, 9.0F);
             const ImVec2 from = ImGui::GetCursorScreenPos();
             ImGui::Dummy({24.0F, 18.0F});
-            stroke(*ImGui::GetWindowDrawList(), {from.x, from.y + 9.0F}, {from.x + 24.0F, from.y + 9.0F}, context.style().border_unsettled);
+            stroke(*ImGui::GetWindowDrawList(), {from.x, from.y + 9.0F}, {from.x + 24.0F, from.y + 9.0F},
+                   context.style().border_unsettled);
             ImGui::SameLine(0.0F, 9.0F);
             ImGui::PushFont(context.fonts.small);
             ImGui::PushStyleColor(ImGuiCol_Text, as_vec(context.style().ink_soft));

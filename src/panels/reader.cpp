@@ -52,7 +52,8 @@ geo::ScreenBox draw_reader(const PanelContext& context) {
         const float bottom = ImGui::GetCursorScreenPos().y;
         if (asked.passage == i) {
             const float x = ImGui::GetWindowPos().x + 14.0F;
-            ImGui::GetWindowDrawList()->AddRectFilled({x, top}, {x + 3.0F, bottom - 4.0F}, packed(style.accent, 0.7F), 1.5F);
+            ImGui::GetWindowDrawList()->AddRectFilled({x, top}, {x + 3.0F, bottom - 4.0F}, packed(style.accent, 0.7F),
+                                                      1.5F);
         }
         ImGui::Dummy({0.0F, 7.0F});
         ImGui::PopID();

@@ -11,17 +11,21 @@ style::Colour colour_of(reading::PlaceKind kind, const style::Style& style) {
         case PlaceKind::dam:
         case PlaceKind::dike:
         case PlaceKind::canal_head:
-        case PlaceKind::reservoir: return style.energy;
+        case PlaceKind::reservoir:
+            return style.energy;
         case PlaceKind::river:
         case PlaceKind::canal:
         case PlaceKind::lake:
-        case PlaceKind::sea: return style.water;
+        case PlaceKind::sea:
+            return style.water;
         case PlaceKind::country:
         case PlaceKind::province:
         case PlaceKind::region:
         case PlaceKind::basin:
-        case PlaceKind::valley: return style.land;
-        default: return style.ink;
+        case PlaceKind::valley:
+            return style.land;
+        default:
+            return style.ink;
     }
 }
 
@@ -84,8 +88,11 @@ RichTextEvent draw_passage(const reading::Article& article, const reading::Passa
                            std::span<const reading::PlaceId> lit, const Fonts& fonts, const style::Style& style,
                            float right_margin_px) {
     RichTextEvent event;
-    const bool is_heading = passage.kind == reading::PassageKind::heading || passage.kind == reading::PassageKind::title;
-    ImFont* const font = is_heading ? fonts.read_bold : passage.kind == reading::PassageKind::byline ? fonts.ui : fonts.read;
+    const bool is_heading =
+        passage.kind == reading::PassageKind::heading || passage.kind == reading::PassageKind::title;
+    ImFont* const font = is_heading                                     ? fonts.read_bold
+                         : passage.kind == reading::PassageKind::byline ? fonts.ui
+                                                                        : fonts.read;
     const float size = font->FontSize;
     const float line_height = size * (is_heading ? 1.3F : 1.42F);
     const ImVec2 start = ImGui::GetCursorScreenPos();
@@ -121,10 +128,12 @@ RichTextEvent draw_passage(const reading::Article& article, const reading::Passa
             has_space_before = false;
             continue;
         }
-        const reading::PlaceKind kind = span.mention != nullptr ? gazetteer.place(span.mention->place).kind : reading::PlaceKind::other;
+        const reading::PlaceKind kind =
+            span.mention != nullptr ? gazetteer.place(span.mention->place).kind : reading::PlaceKind::other;
         const style::Colour colour = span.mention != nullptr ? colour_of(kind, style) : style.ink;
         const bool is_doubtful = span.mention != nullptr && span.mention->score < 0.6F;
-        const bool is_lit = span.mention != nullptr && std::find(lit.begin(), lit.end(), span.mention->place) != lit.end();
+        const bool is_lit =
+            span.mention != nullptr && std::find(lit.begin(), lit.end(), span.mention->place) != lit.end();
         for (std::size_t at = 0; at < span.text.size();) {
             const bool is_space = std::isspace(static_cast<unsigned char>(span.text[at])) != 0;
             if (is_space) {
@@ -153,7 +162,8 @@ RichTextEvent draw_passage(const reading::Article& article, const reading::Passa
                 const bool is_hot = is_over(low.x, low.y, high.x, high.y);
                 list.AddRectFilled(low, high, packed(colour, is_lit || is_hot ? 0.30F : 0.11F), 2.0F);
                 if (is_doubtful) {
-                    for (float dot = low.x; dot < high.x; dot += 4.0F) list.AddRectFilled({dot, high.y - 1.0F}, {dot + 2.0F, high.y + 0.5F}, packed(style.doubt));
+                    for (float dot = low.x; dot < high.x; dot += 4.0F)
+                        list.AddRectFilled({dot, high.y - 1.0F}, {dot + 2.0F, high.y + 0.5F}, packed(style.doubt));
                 } else {
                     list.AddRectFilled({low.x, high.y - 1.0F}, {high.x, high.y + 0.4F}, packed(colour, 0.8F));
                 }

@@ -124,12 +124,15 @@ void begin_panel(const char* name, const style::Style& style, ImVec2 at, ImVec2 
     ImGui::SetNextWindowPos(at);
     ImGui::SetNextWindowSize(size);
     ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                             ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus;
+                             ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+                             ImGuiWindowFlags_NoBringToFrontOnFocus;
     if (!is_scrolled) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
     ImGui::Begin(name, nullptr, flags);
 }
 
-void end_panel() { ImGui::End(); }
+void end_panel() {
+    ImGui::End();
+}
 
 void section(const Fonts& fonts, const style::Style& style, const std::string& text) {
     ImGui::Dummy({0.0F, 5.0F});
@@ -143,12 +146,14 @@ void section(const Fonts& fonts, const style::Style& style, const std::string& t
 bool close_button(const style::Style& style, const char* id) {
     const ImVec2 before = ImGui::GetCursorPos();
     constexpr float side = 24.0F;
-    ImGui::SetCursorPos({ImGui::GetWindowWidth() - side - 8.0F - (ImGui::GetScrollMaxY() > 0 ? 10.0F : 0.0F), 8.0F + ImGui::GetScrollY()});
+    ImGui::SetCursorPos({ImGui::GetWindowWidth() - side - 8.0F - (ImGui::GetScrollMaxY() > 0 ? 10.0F : 0.0F),
+                         8.0F + ImGui::GetScrollY()});
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool is_clicked = ImGui::InvisibleButton(id, {side, side});
     const ImU32 colour = packed(ImGui::IsItemHovered() ? style.ink : style.ink_soft);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (ImGui::IsItemHovered()) list.AddRectFilled(at, {at.x + side, at.y + side}, packed(style.panel_line, 0.6F), 5.0F);
+    if (ImGui::IsItemHovered())
+        list.AddRectFilled(at, {at.x + side, at.y + side}, packed(style.panel_line, 0.6F), 5.0F);
     const ImVec2 middle{at.x + side / 2, at.y + side / 2};
     constexpr float arm = 4.5F;
     list.AddLine({middle.x - arm, middle.y - arm}, {middle.x + arm, middle.y + arm}, colour, 1.4F);
@@ -181,7 +186,8 @@ bool chip(const Fonts& fonts, const std::string& text, const style::Colour& colo
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool is_clicked = ImGui::InvisibleButton(id, size);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, packed(colour, ImGui::IsItemHovered() ? 0.26F : 0.15F), size.y / 2);
+    list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, packed(colour, ImGui::IsItemHovered() ? 0.26F : 0.15F),
+                       size.y / 2);
     list.AddText({at.x + 8.0F, at.y + 3.0F}, packed(colour), text.c_str());
     if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     ImGui::PopFont();

@@ -12,13 +12,13 @@ namespace darya::panels {
 
 /// The faces and sizes of the panels.
 struct Fonts {
-    ImFont* ui = nullptr;        // Inter 14
-    ImFont* small = nullptr;     // Inter 12
-    ImFont* medium = nullptr;    // Inter Medium 14
-    ImFont* caps = nullptr;      // Inter SemiBold 12: section heads, in capitals
-    ImFont* title = nullptr;     // Inter SemiBold 20
-    ImFont* read = nullptr;      // Noto Serif 16
-    ImFont* read_bold = nullptr; // Noto Serif Bold 19
+    ImFont* ui = nullptr;         // Inter 14
+    ImFont* small = nullptr;      // Inter 12
+    ImFont* medium = nullptr;     // Inter Medium 14
+    ImFont* caps = nullptr;       // Inter SemiBold 12: section heads, in capitals
+    ImFont* title = nullptr;      // Inter SemiBold 20
+    ImFont* read = nullptr;       // Noto Serif 16
+    ImFont* read_bold = nullptr;  // Noto Serif Bold 19
 };
 
 /// A font atlas and its fonts; may be built on any thread before there is a window.

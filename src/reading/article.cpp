@@ -10,7 +10,9 @@ namespace darya::reading {
 
 namespace {
 
-bool is_white(char letter) { return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\f' || letter == '\v'; }
+bool is_white(char letter) {
+    return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\f' || letter == '\v';
+}
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (is_white(text.front()) || text.front() == '\n')) text.remove_prefix(1);
@@ -21,7 +23,8 @@ std::string_view trimmed(std::string_view text) {
 /// The text without quotation marks around it; what is between keeps its own.
 std::string unquoted(std::string_view text) {
     text = trimmed(text);
-    const bool is_quoted = text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
+    const bool is_quoted =
+        text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
     if (!is_quoted) return std::string(text);
     const char quote = text.front();
     std::string plain;
@@ -83,8 +86,10 @@ std::vector<std::size_t> sources_in(std::string_view text, std::size_t source_co
         while (end < text.size() && text[end] >= '0' && text[end] <= '9' && end - at < 6) {
             number = number * 10 + static_cast<std::size_t>(text[end++] - '0');
         }
-        const bool is_reference = end > at + 1 && end < text.size() && text[end] == ']' && number >= 1 && number <= source_count;
-        if (is_reference && std::find(sources.begin(), sources.end(), number - 1) == sources.end()) sources.push_back(number - 1);
+        const bool is_reference =
+            end > at + 1 && end < text.size() && text[end] == ']' && number >= 1 && number <= source_count;
+        if (is_reference && std::find(sources.begin(), sources.end(), number - 1) == sources.end())
+            sources.push_back(number - 1);
     }
     return sources;
 }
@@ -117,7 +122,9 @@ void cut_into_passages(Article& article, std::size_t first_byte) {
     finish();
 }
 
-bool is_one_line(std::string_view text) { return text.find('\n') == std::string_view::npos; }
+bool is_one_line(std::string_view text) {
+    return text.find('\n') == std::string_view::npos;
+}
 
 /// A first line that is short and does not end like a sentence is a title; "By …" after it names the author.
 void find_title_and_byline(Article& article) {
@@ -138,14 +145,16 @@ void find_title_and_byline(Article& article) {
     if (!is_title || article.passages.size() < 2) return;
     Passage& second = article.passages[1];
     const std::string_view byline = article.text_of(second);
-    const bool is_byline = is_one_line(byline) && byline.size() <= 120 && (byline.starts_with("By ") || byline.starts_with("by "));
+    const bool is_byline =
+        is_one_line(byline) && byline.size() <= 120 && (byline.starts_with("By ") || byline.starts_with("by "));
     if (!is_byline) return;
     second.kind = PassageKind::byline;
     if (article.author.empty()) article.author = trimmed(byline.substr(3));
 }
 
 std::size_t line_number_of(std::string_view text, std::size_t byte) {
-    return 1 + static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(byte), '\n'));
+    return 1 +
+           static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(byte), '\n'));
 }
 
 }  // namespace

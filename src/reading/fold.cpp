@@ -94,6 +94,8 @@ std::vector<FoldedLetter> fold(std::string_view text) {
     return letters;
 }
 
-bool is_word_letter(char32_t folded_letter) { return u_isalnum(static_cast<UChar32>(folded_letter)) != 0; }
+bool is_word_letter(char32_t folded_letter) {
+    return u_isalnum(static_cast<UChar32>(folded_letter)) != 0;
+}
 
 }  // namespace darya::reading

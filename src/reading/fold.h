@@ -8,7 +8,7 @@ namespace darya::reading {
 
 /// One letter of a folded text and the bytes of the original it came from.
 struct FoldedLetter {
-    char32_t letter = 0;      // folded: small, without accents; ' ' for any space or hyphen, '\'' for any apostrophe
+    char32_t letter = 0;  // folded: small, without accents; ' ' for any space or hyphen, '\'' for any apostrophe
     std::uint32_t first_byte = 0;
     std::uint32_t end_byte = 0;
     bool is_capital = false;  // the original was a capital

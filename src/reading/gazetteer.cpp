@@ -20,12 +20,15 @@ using base::CsvTable;
 
 PlaceKind kind_of(std::string_view kind) {
     static const std::map<std::string_view, PlaceKind> kinds{
-        {"hydropower", PlaceKind::dam},   {"hydropower complex", PlaceKind::dam}, {"dike", PlaceKind::dike},
-        {"canal head", PlaceKind::canal_head}, {"reservoir", PlaceKind::reservoir},   {"river", PlaceKind::river},
-        {"canal", PlaceKind::canal},      {"lake", PlaceKind::lake},              {"lake system", PlaceKind::lake},
-        {"sea", PlaceKind::sea},          {"inland sea", PlaceKind::sea},         {"valley", PlaceKind::valley},
-        {"basin", PlaceKind::basin},      {"region", PlaceKind::region},          {"city", PlaceKind::town},
-        {"town", PlaceKind::town},        {"province", PlaceKind::province},      {"country", PlaceKind::country},
+        {"hydropower", PlaceKind::dam},      {"hydropower complex", PlaceKind::dam},
+        {"dike", PlaceKind::dike},           {"canal head", PlaceKind::canal_head},
+        {"reservoir", PlaceKind::reservoir}, {"river", PlaceKind::river},
+        {"canal", PlaceKind::canal},         {"lake", PlaceKind::lake},
+        {"lake system", PlaceKind::lake},    {"sea", PlaceKind::sea},
+        {"inland sea", PlaceKind::sea},      {"valley", PlaceKind::valley},
+        {"basin", PlaceKind::basin},         {"region", PlaceKind::region},
+        {"city", PlaceKind::town},           {"town", PlaceKind::town},
+        {"province", PlaceKind::province},   {"country", PlaceKind::country},
     };
     const auto found = kinds.find(kind);
     return found == kinds.end() ? PlaceKind::other : found->second;
@@ -71,7 +74,8 @@ std::string date_for_people(const std::string& iso) {
     if (const std::size_t slash = iso.find('/'); slash != std::string::npos) {
         return date_for_people(iso.substr(0, slash)) + ", complete " + date_for_people(iso.substr(slash + 1));
     }
-    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     if (iso.size() < 7 || iso[4] != '-') return iso;
     const auto month = number_of(iso.substr(5, 2).front() == '0' ? iso.substr(6, 1) : iso.substr(5, 2));
     if (!month || *month < 1 || *month > 12) return iso;
@@ -169,21 +173,36 @@ std::u32string key_of(std::string_view text) {
 
 std::string_view kind_name(PlaceKind kind) {
     switch (kind) {
-        case PlaceKind::dam: return "Hydropower dam";
-        case PlaceKind::dike: return "Dike";
-        case PlaceKind::canal_head: return "Canal head";
-        case PlaceKind::reservoir: return "Reservoir";
-        case PlaceKind::river: return "River";
-        case PlaceKind::canal: return "Canal";
-        case PlaceKind::lake: return "Lake";
-        case PlaceKind::sea: return "Inland sea";
-        case PlaceKind::valley: return "Valley";
-        case PlaceKind::basin: return "Basin";
-        case PlaceKind::region: return "Region";
-        case PlaceKind::town: return "Town";
-        case PlaceKind::province: return "Province";
-        case PlaceKind::country: return "Country";
-        case PlaceKind::other: break;
+        case PlaceKind::dam:
+            return "Hydropower dam";
+        case PlaceKind::dike:
+            return "Dike";
+        case PlaceKind::canal_head:
+            return "Canal head";
+        case PlaceKind::reservoir:
+            return "Reservoir";
+        case PlaceKind::river:
+            return "River";
+        case PlaceKind::canal:
+            return "Canal";
+        case PlaceKind::lake:
+            return "Lake";
+        case PlaceKind::sea:
+            return "Inland sea";
+        case PlaceKind::valley:
+            return "Valley";
+        case PlaceKind::basin:
+            return "Basin";
+        case PlaceKind::region:
+            return "Region";
+        case PlaceKind::town:
+            return "Town";
+        case PlaceKind::province:
+            return "Province";
+        case PlaceKind::country:
+            return "Country";
+        case PlaceKind::other:
+            break;
     }
     return "Place";
 }
@@ -263,8 +282,8 @@ base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& folder, base
 
     // A complex has no mark of its own: its plants are the places of the same name with a number.
     for (Place& whole : gazetteer.places_) {
-        const bool is_complex = whole.kind == PlaceKind::dam && gazetteer.by_id_.contains(whole.id + "-1") && gazetteer.by_id_.contains(whole.id + "-2") &&
-                                whole.id == "kambarata";
+        const bool is_complex = whole.kind == PlaceKind::dam && gazetteer.by_id_.contains(whole.id + "-1") &&
+                                gazetteer.by_id_.contains(whole.id + "-2") && whole.id == "kambarata";
         if (!is_complex) continue;
         for (const char* number : {"-1", "-2"}) {
             whole.parts.push_back(whole.id + number);
@@ -294,7 +313,8 @@ base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& folder, base
         gazetteer.events_.push_back({row["date"], row["title"], row["summary"], list_of(row["places"]),
                                      list_of(row["source_names"]), row["confidence"] != "general knowledge"});
     }
-    std::stable_sort(gazetteer.events_.begin(), gazetteer.events_.end(), [](const Event& a, const Event& b) { return a.date < b.date; });
+    std::stable_sort(gazetteer.events_.begin(), gazetteer.events_.end(),
+                     [](const Event& a, const Event& b) { return a.date < b.date; });
 
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     for (std::size_t i = 0; i < aral->rows.size(); ++i) {

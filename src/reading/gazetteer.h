@@ -19,7 +19,21 @@ namespace darya::reading {
 using PlaceId = base::Id<struct PlaceKindTag>;
 
 enum class PlaceKind {
-    dam, dike, canal_head, reservoir, river, canal, lake, sea, valley, basin, region, town, province, country, other
+    dam,
+    dike,
+    canal_head,
+    reservoir,
+    river,
+    canal,
+    lake,
+    sea,
+    valley,
+    basin,
+    region,
+    town,
+    province,
+    country,
+    other
 };
 
 /// "Hydropower dam", "River", …: what the card says a place is.
@@ -33,20 +47,20 @@ struct Fact {
 
 /// A place that can be named, shown and selected.
 struct Place {
-    std::string id;      // of the facts, or of the map layer it comes from
+    std::string id;  // of the facts, or of the map layer it comes from
     std::string name;
     PlaceKind kind = PlaceKind::other;
-    std::string state;   // operating, under construction, planned, natural or ""
-    std::string status;  // in words
-    std::string country; // names, joined with " · "
+    std::string state;    // operating, under construction, planned, natural or ""
+    std::string status;   // in words
+    std::string country;  // names, joined with " · "
     std::string river;
     std::optional<geo::LonLat> position;
-    std::vector<Fact> facts;            // with units, ready to show
-    std::vector<std::string> sources;   // readable citations
-    bool is_verified = true;            // false: the facts say "general knowledge"
-    std::string caveat;                 // what exactly is unverified, as far as the facts say; may be ""
-    std::vector<std::string> parts;     // ids: "kambarata" is made of two plants
-    std::vector<std::string> parents;   // ids of the wholes this is a part of
+    std::vector<Fact> facts;           // with units, ready to show
+    std::vector<std::string> sources;  // readable citations
+    bool is_verified = true;           // false: the facts say "general knowledge"
+    std::string caveat;                // what exactly is unverified, as far as the facts say; may be ""
+    std::vector<std::string> parts;    // ids: "kambarata" is made of two plants
+    std::vector<std::string> parents;  // ids of the wholes this is a part of
 };
 
 /// A dated event of timeline.csv.
@@ -85,7 +99,7 @@ public:
     /// The place and the wholes it belongs to: whose mentions its card shows.
     std::vector<PlaceId> with_parents(PlaceId id) const;
     const std::vector<Spelling>& spellings() const { return spellings_; }
-    const std::vector<Event>& events() const { return events_; }   // by date
+    const std::vector<Event>& events() const { return events_; }  // by date
     const std::vector<AralYear>& aral_years() const { return aral_years_; }
     /// Events that name the place, its parts or its wholes, by date.
     std::vector<const Event*> events_of(PlaceId id) const;

@@ -8,15 +8,16 @@ namespace darya::reading {
 struct Library::Shelf {
     ArticleId id;
     std::shared_ptr<const Article> article;
-    std::vector<Mention> mentions;                                   // by place in the text
-    std::vector<std::pair<PlaceId, std::uint32_t>> by_place;         // (place, index into mentions), sorted
+    std::vector<Mention> mentions;                            // by place in the text
+    std::vector<std::pair<PlaceId, std::uint32_t>> by_place;  // (place, index into mentions), sorted
 };
 
 Library Library::with(std::shared_ptr<const Article> article, std::vector<Mention> mentions) const {
     auto shelf = std::make_shared<Shelf>();
     shelf->article = std::move(article);
     shelf->mentions = std::move(mentions);
-    std::stable_sort(shelf->mentions.begin(), shelf->mentions.end(), [](const Mention& a, const Mention& b) { return a.first_byte < b.first_byte; });
+    std::stable_sort(shelf->mentions.begin(), shelf->mentions.end(),
+                     [](const Mention& a, const Mention& b) { return a.first_byte < b.first_byte; });
     for (std::uint32_t i = 0; i < shelf->mentions.size(); ++i) shelf->by_place.push_back({shelf->mentions[i].place, i});
     std::sort(shelf->by_place.begin(), shelf->by_place.end());
     Library next = *this;
@@ -59,8 +60,10 @@ std::span<const Mention> Library::mentions(ArticleId id) const {
 
 std::span<const Mention> Library::mentions(PassageRef passage) const {
     const std::span<const Mention> all = mentions(passage.article);
-    const auto first = std::lower_bound(all.begin(), all.end(), passage.passage, [](const Mention& m, std::size_t p) { return m.passage < p; });
-    const auto end = std::upper_bound(first, all.end(), passage.passage, [](std::size_t p, const Mention& m) { return p < m.passage; });
+    const auto first = std::lower_bound(all.begin(), all.end(), passage.passage,
+                                        [](const Mention& m, std::size_t p) { return m.passage < p; });
+    const auto end = std::upper_bound(first, all.end(), passage.passage,
+                                      [](std::size_t p, const Mention& m) { return p < m.passage; });
     return {first, end};
 }
 
@@ -69,8 +72,10 @@ std::vector<PassageRef> Library::passages_on(std::span<const PlaceId> any_of) co
     for (const auto& shelf : shelves_) {
         std::vector<std::size_t> found;
         for (const PlaceId place : any_of) {
-            auto entry = std::lower_bound(shelf->by_place.begin(), shelf->by_place.end(), std::pair{place, std::uint32_t{0}});
-            for (; entry != shelf->by_place.end() && entry->first == place; ++entry) found.push_back(shelf->mentions[entry->second].passage);
+            auto entry =
+                std::lower_bound(shelf->by_place.begin(), shelf->by_place.end(), std::pair{place, std::uint32_t{0}});
+            for (; entry != shelf->by_place.end() && entry->first == place; ++entry)
+                found.push_back(shelf->mentions[entry->second].passage);
         }
         std::sort(found.begin(), found.end());
         found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -93,15 +98,17 @@ std::vector<Company> Library::named_with(std::span<const PlaceId> any_of) const 
     std::vector<Company> company;
     company.reserve(counts.size());
     for (const auto& [place, count] : counts) company.push_back({place, count});
-    std::stable_sort(company.begin(), company.end(), [](const Company& a, const Company& b) { return a.passage_count > b.passage_count; });
+    std::stable_sort(company.begin(), company.end(),
+                     [](const Company& a, const Company& b) { return a.passage_count > b.passage_count; });
     return company;
 }
 
 std::size_t Library::mention_count(PlaceId place) const {
     std::size_t count = 0;
     for (const auto& shelf : shelves_) {
-        const auto range = std::equal_range(shelf->by_place.begin(), shelf->by_place.end(), std::pair{place, std::uint32_t{0}},
-                                            [](const auto& a, const auto& b) { return a.first < b.first; });
+        const auto range =
+            std::equal_range(shelf->by_place.begin(), shelf->by_place.end(), std::pair{place, std::uint32_t{0}},
+                             [](const auto& a, const auto& b) { return a.first < b.first; });
         count += static_cast<std::size_t>(range.second - range.first);
     }
     return count;

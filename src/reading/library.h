@@ -36,10 +36,10 @@ public:
     Library with(std::shared_ptr<const Article> article, std::vector<Mention> mentions) const;
     Library without(ArticleId article) const;
 
-    std::vector<ArticleId> articles() const;  // in the order they were added
-    const Article* find(ArticleId id) const;  // null when it is closed
-    std::span<const Mention> mentions(ArticleId id) const;           // in the order of the text
-    std::span<const Mention> mentions(PassageRef passage) const;     // likewise
+    std::vector<ArticleId> articles() const;                      // in the order they were added
+    const Article* find(ArticleId id) const;                      // null when it is closed
+    std::span<const Mention> mentions(ArticleId id) const;        // in the order of the text
+    std::span<const Mention> mentions(PassageRef passage) const;  // likewise
     /// Passages that speak of any of these places (a place with its wholes or parts), each once: in the order of articles and text.
     std::vector<PassageRef> passages_on(std::span<const PlaceId> any_of) const;
     /// What else is named in the passages on these places, most passages first.

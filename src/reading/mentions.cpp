@@ -36,17 +36,19 @@ const std::vector<KindWords>& kind_words() {
             return entry;
         };
         return std::vector<KindWords>{
-            list(PlaceKind::river, {"river", "basin", "tributar", "cascade", "upper", "lower", "река", "реки", "реке", "реку",
-                                    "бассейн", "приток", "дарё", "daryo", "özen", "өзен", "дарыя", "flows", "flow", "downstream", "upstream"}),
+            list(PlaceKind::river, {"river", "basin", "tributar", "cascade", "upper",  "lower",      "река",
+                                    "реки",  "реке",  "реку",     "бассейн", "приток", "дарё",       "daryo",
+                                    "özen",  "өзен",  "дарыя",    "flows",   "flow",   "downstream", "upstream"}),
             list(PlaceKind::dam, {"dam", "hpp", "hydropower", "hydroelectric", "plant", "reservoir", "гэс", "плотин",
                                   "водохранилищ", "гидроузел", "сэс", "нбо", "units"}),
-            list(PlaceKind::town, {"city", "town", "airport", "oblast", "province", "город", "шаҳр", "shahr", "қала", "мэр",
-                                   "mayor", "streets", "residents"}),
+            list(PlaceKind::town, {"city", "town", "airport", "oblast", "province", "город", "шаҳр", "shahr", "қала",
+                                   "мэр", "mayor", "streets", "residents"}),
             list(PlaceKind::lake, {"lake", "озер", "көл", "кўл", "koʻl", "көлү"}),
             list(PlaceKind::sea, {"sea", "море", "моря", "морю", "теңіз", "денгиз", "баҳр"}),
             list(PlaceKind::valley, {"valley", "долин", "водий", "vodiy"}),
             list(PlaceKind::canal, {"canal", "канал"}),
-            list(PlaceKind::province, {"province", "oblast", "region", "область", "вилоят", "viloyat", "облыс", "облус"}),
+            list(PlaceKind::province,
+                 {"province", "oblast", "region", "область", "вилоят", "viloyat", "облыс", "облус"}),
         };
     }();
     return words;
@@ -55,13 +57,20 @@ const std::vector<KindWords>& kind_words() {
 /// What a name means when nothing else is known.
 float first_guess(PlaceKind kind) {
     switch (kind) {
-        case PlaceKind::country: return 0.5F;
-        case PlaceKind::river: return 0.34F;
-        case PlaceKind::sea: return 0.33F;
-        case PlaceKind::dam: return 0.32F;
-        case PlaceKind::lake: return 0.3F;
-        case PlaceKind::town: return 0.28F;
-        default: return 0.2F;
+        case PlaceKind::country:
+            return 0.5F;
+        case PlaceKind::river:
+            return 0.34F;
+        case PlaceKind::sea:
+            return 0.33F;
+        case PlaceKind::dam:
+            return 0.32F;
+        case PlaceKind::lake:
+            return 0.3F;
+        case PlaceKind::town:
+            return 0.28F;
+        default:
+            return 0.2F;
     }
 }
 
@@ -110,10 +119,15 @@ struct NameFinder::Automaton {
     void find_in(const std::vector<FoldedLetter>& letters, std::size_t passage, std::vector<Hit>& hits) const;
 };
 
-void NameFinder::Automaton::find_in(const std::vector<FoldedLetter>& letters, std::size_t passage, std::vector<Hit>& hits) const {
-    const auto is_letter = [&letters](std::size_t i) { return i < letters.size() && is_word_letter(letters[i].letter); };
+void NameFinder::Automaton::find_in(const std::vector<FoldedLetter>& letters, std::size_t passage,
+                                    std::vector<Hit>& hits) const {
+    const auto is_letter = [&letters](std::size_t i) {
+        return i < letters.size() && is_word_letter(letters[i].letter);
+    };
     for (std::size_t start = 0; start < letters.size();) {
-        const bool is_inside_word = start > 0 && (is_letter(start - 1) || (letters[start - 1].letter == U'\'' && start > 1 && is_letter(start - 2)));
+        const bool is_inside_word =
+            start > 0 &&
+            (is_letter(start - 1) || (letters[start - 1].letter == U'\'' && start > 1 && is_letter(start - 2)));
         if (!is_letter(start) || is_inside_word) {
             ++start;
             continue;
@@ -146,7 +160,8 @@ void NameFinder::Automaton::find_in(const std::vector<FoldedLetter>& letters, st
 NameFinder::NameFinder(const Gazetteer& gazetteer) {
     auto automaton = std::make_unique<Automaton>();
     for (const Place& place : gazetteer.places()) automaton->kinds.push_back(place.kind);
-    for (const Spelling& spelling : gazetteer.spellings()) automaton->add(folded_word(spelling.surface), spelling.place);
+    for (const Spelling& spelling : gazetteer.spellings())
+        automaton->add(folded_word(spelling.surface), spelling.place);
     automaton_ = std::move(automaton);
 }
 
@@ -214,11 +229,13 @@ std::vector<Mention> NameFinder::find(const Article& article) const {
             for (const PlaceId place : *hit.places) {
                 const PlaceKind kind = automaton_->kinds[place.number];
                 float weight = first_guess(kind);
-                if (std::any_of(words.begin(), words.end(), [kind](const Word& w) { return is_kind_word(w, kind); })) weight += 0.4F;
+                if (std::any_of(words.begin(), words.end(), [kind](const Word& w) { return is_kind_word(w, kind); }))
+                    weight += 0.4F;
                 if (certain.contains(place.number)) weight += 0.2F;
                 weighed.push_back({weight, place});
             }
-            std::stable_sort(weighed.begin(), weighed.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+            std::stable_sort(weighed.begin(), weighed.end(),
+                             [](const auto& a, const auto& b) { return a.first > b.first; });
             mention.place = weighed.front().second;
             mention.score = std::min(0.95F, 0.5F + weighed[0].first - weighed[1].first);
             for (std::size_t i = 1; i < weighed.size(); ++i) mention.others.push_back(weighed[i].second);

@@ -18,7 +18,8 @@ geo::MapPoint Camera::to_map(geo::ScreenPoint point) const {
 geo::MapBox Camera::view() const {
     const double half_width_m = static_cast<double>(width_px) / 2 * metres_per_px;
     const double half_height_m = static_cast<double>(height_px) / 2 * metres_per_px;
-    return {centre.x_m - half_width_m, centre.y_m - half_height_m, centre.x_m + half_width_m, centre.y_m + half_height_m};
+    return {centre.x_m - half_width_m, centre.y_m - half_height_m, centre.x_m + half_width_m,
+            centre.y_m + half_height_m};
 }
 
 Camera panned(Camera camera, float dx_px, float dy_px) {

@@ -52,7 +52,18 @@ struct GroupItem {
 
 using BaseItem = std::variant<GroundItem, GroupItem, ReliefItem, FillItem, StrokeItem>;
 
-enum class MarkShape { dam_operating, dam_building, dam_planned, dike, canal_head, reservoir, region, town, capital, own_point };
+enum class MarkShape {
+    dam_operating,
+    dam_building,
+    dam_planned,
+    dike,
+    canal_head,
+    reservoir,
+    region,
+    town,
+    capital,
+    own_point
+};
 
 /// A symbol at a place. The target for the mouse is at least 20 px wide whatever its radius.
 struct Mark {
@@ -106,10 +117,8 @@ struct Frame {
     std::optional<ScaleBar> scale_bar;
     std::optional<Label> attribution;
     Colour selection;  // around selected and hovered marks
-    Colour ink;   // of the scale bar
-    Colour halo;  // around it
-    /// Same number = same `base` but for the camera: a painter may keep a picture of it.
-    std::uint64_t base_key = 0;
+    Colour ink;        // of the scale bar
+    Colour halo;       // around it
 };
 
 }  // namespace darya::scene

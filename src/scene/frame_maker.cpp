@@ -24,10 +24,6 @@ float opacity_of(const FrameInput& input, const char* layer) {
     return state != nullptr && state->is_visible ? state->opacity : 0.0F;
 }
 
-void mix(std::uint64_t& key, std::uint64_t value) {
-    key ^= value + 0x9E3779B97F4A7C15U + (key << 6U) + (key >> 2U);
-}
-
 /// Fills the base list bucket by bucket, passing over what the camera does not see.
 class BaseList {
 public:
@@ -37,7 +33,8 @@ public:
     void group(const char* name) { frame_.base.push_back(GroupItem{name}); }
     void fill(Bucket bucket, Colour colour, float opacity) {
         if (opacity <= 0.0F || level_ == nullptr) return;
-        for (const MeshRef& mesh : level_->buckets[static_cast<std::size_t>(bucket)]) fill(mesh, colour.faded(static_cast<double>(opacity)));
+        for (const MeshRef& mesh : level_->buckets[static_cast<std::size_t>(bucket)])
+            fill(mesh, colour.faded(static_cast<double>(opacity)));
     }
     void stroke(Bucket bucket, style::StrokeStyle stroke_style, float opacity) {
         if (opacity <= 0.0F || level_ == nullptr) return;
@@ -97,15 +94,18 @@ void FrameMaker::add_base(const FrameInput& input, Frame& frame) const {
     const float relief = opacity_of(input, "relief");
     list.group("relief");
     if (input.map.relief) {
-        ReliefItem item{input.map.relief, ramp_of(style), 1.0F};
+        ReliefItem item;
+        item.relief = input.map.relief;
+        item.ramp = ramp_of(style);
         // Without relief the land keeps the colour of low ground: fading takes the shade and the tint away.
         item.ramp.strength *= relief;
         for (std::size_t i = 1; i < item.ramp.colour.size(); ++i) {
             for (std::size_t c = 0; c < 3; ++c) {
-                item.ramp.colour[i][c] = item.ramp.colour[0][c] + (item.ramp.colour[i][c] - item.ramp.colour[0][c]) * relief;
+                item.ramp.colour[i][c] =
+                    item.ramp.colour[0][c] + (item.ramp.colour[i][c] - item.ramp.colour[0][c]) * relief;
             }
         }
-        frame.base.push_back(std::move(item));
+        frame.base.emplace_back(std::move(item));
     }
     list.group("land");
     list.fill(Bucket::veil, style.neighbour_veil, 1.0F);
@@ -128,7 +128,8 @@ void FrameMaker::add_base(const FrameInput& input, Frame& frame) const {
     for (int rank = 6; rank >= 1; --rank) {
         const auto bucket = static_cast<Bucket>(static_cast<int>(Bucket::river_1) + rank - 1);
         const float fade = fade_at(scale, river_limit(rank));
-        list.stroke(bucket, widened(style.river[static_cast<std::size_t>(rank - 1)], fade), fade > 0.0F ? rivers : 0.0F);
+        list.stroke(bucket, widened(style.river[static_cast<std::size_t>(rank - 1)], fade),
+                    fade > 0.0F ? rivers : 0.0F);
     }
     list.group("canals");
     list.stroke(Bucket::canals, widened(style.canal), opacity_of(input, "canals"));
@@ -158,18 +159,6 @@ void FrameMaker::add_base(const FrameInput& input, Frame& frame) const {
         for (const MeshRef& mesh : own.fills) list.stroke(mesh, edge);
         for (const MeshRef& mesh : own.strokes) list.stroke(mesh, edge);
     }
-
-    std::uint64_t key = reinterpret_cast<std::uintptr_t>(level) ^ reinterpret_cast<std::uintptr_t>(&style);
-    mix(key, input.map.relief ? input.map.relief->id : 0);
-    for (const LayerState& layer : input.layers) {
-        mix(key, layer.is_visible ? static_cast<std::uint64_t>(layer.opacity * 1000.0F) + 1 : 0);
-    }
-    for (const auto& own : input.own_layers) mix(key, reinterpret_cast<std::uintptr_t>(own.get()));
-    for (const auto* ids : {&input.selected, &input.hovered}) {
-        for (const std::string& id : *ids) mix(key, std::hash<std::string>{}(id));
-        mix(key, 77);
-    }
-    frame.base_key = key;
 }
 
 const FrameMaker::Outline& FrameMaker::outline_of(const MapData& map, const std::string& place, int level) {
@@ -245,7 +234,8 @@ void FrameMaker::add_labels(const FrameInput& input, Frame& frame) {
     const int level = level_for(scale);
     std::vector<LabelCandidate> candidates;
     for (const MapName& name : names_) {
-        const bool is_wanted = contains(input.selected, name.candidate.place) || contains(input.hovered, name.candidate.place);
+        const bool is_wanted =
+            contains(input.selected, name.candidate.place) || contains(input.hovered, name.candidate.place);
         const bool is_in_scale = scale >= name.closest_m && scale <= name.farthest_m;
         if (!is_wanted && !is_in_scale) continue;
         const float opacity = opacity_of(input, name.candidate.layer.c_str());
@@ -308,8 +298,8 @@ void FrameMaker::add_furniture(const FrameInput& input, Frame& frame) {
     // True at the middle of the picture, along the parallel there.
     const geo::ScreenPoint middle{camera.width_px / 2, camera.height_px / 2};
     const auto ground = [&camera](geo::ScreenPoint at) { return geo::to_lonlat(camera.to_map(at)); };
-    const double metres_in_100_px = geo::ground_distance_m(ground({middle.x_px - 50.0F, middle.y_px}),
-                                                           ground({middle.x_px + 50.0F, middle.y_px}));
+    const double metres_in_100_px =
+        geo::ground_distance_m(ground({middle.x_px - 50.0F, middle.y_px}), ground({middle.x_px + 50.0F, middle.y_px}));
     double length_m = 0.0;
     for (double power = 1.0; power < 1e8; power *= 10.0) {
         for (const double digit : {1.0, 2.0, 3.0, 5.0}) {

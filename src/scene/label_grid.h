@@ -12,7 +12,8 @@ namespace darya::scene {
 class LabelGrid {
 public:
     LabelGrid(float width_px, float height_px)
-        : columns_(static_cast<int>(width_px / cell_px) + 3), rows_(static_cast<int>(height_px / cell_px) + 3),
+        : columns_(static_cast<int>(width_px / cell_px) + 3),
+          rows_(static_cast<int>(height_px / cell_px) + 3),
           cells_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_)) {}
 
     bool is_free(const geo::ScreenBox& box) const {

@@ -7,9 +7,32 @@ namespace darya::scene {
 
 namespace {
 
+constexpr float step_px = 6.0F;
+
+/// Points at even steps, so that smoothing pulls everywhere alike.
+ScreenStretch at_even_steps(const ScreenStretch& rough) {
+    ScreenStretch even;
+    float left_px = 0.0F;  // to the next point
+    for (std::size_t i = 0; i + 1 < rough.points.size(); ++i) {
+        const geo::ScreenPoint a = rough.points[i];
+        const geo::ScreenPoint b = rough.points[i + 1];
+        const float length_px = geo::distance_px(a, b);
+        while (left_px <= length_px && length_px > 0.0F) {
+            const float share = left_px / length_px;
+            even.points.push_back({a.x_px + share * (b.x_px - a.x_px), a.y_px + share * (b.y_px - a.y_px)});
+            even.along_m.push_back(rough.along_m[i] +
+                                   static_cast<double>(share) * (rough.along_m[i + 1] - rough.along_m[i]));
+            left_px += step_px;
+        }
+        left_px -= length_px;
+    }
+    return even;
+}
+
 /// A mean over neighbours, ends fixed: what a name follows is the river's course, not its every bend.
 void smooth(std::vector<geo::ScreenPoint>& points) {
-    for (int round = 0; round < 2; ++round) {
+    constexpr int rounds = 30;
+    for (int round = 0; round < rounds; ++round) {
         geo::ScreenPoint before = points.empty() ? geo::ScreenPoint{} : points.front();
         for (std::size_t i = 1; i + 1 < points.size(); ++i) {
             const geo::ScreenPoint here = points[i];
@@ -20,16 +43,16 @@ void smooth(std::vector<geo::ScreenPoint>& points) {
     }
 }
 
-void finish(ScreenStretch& stretch, std::vector<ScreenStretch>& all) {
-    if (stretch.points.size() >= 2) {
-        smooth(stretch.points);
-        stretch.along_px.assign(stretch.points.size(), 0.0F);
-        for (std::size_t i = 1; i < stretch.points.size(); ++i) {
-            stretch.along_px[i] = stretch.along_px[i - 1] + geo::distance_px(stretch.points[i - 1], stretch.points[i]);
-        }
-        all.push_back(std::move(stretch));
+void finish(ScreenStretch& rough, std::vector<ScreenStretch>& all) {
+    ScreenStretch stretch = at_even_steps(rough);
+    rough = {};
+    if (stretch.points.size() < 2) return;
+    smooth(stretch.points);
+    stretch.along_px.assign(stretch.points.size(), 0.0F);
+    for (std::size_t i = 1; i < stretch.points.size(); ++i) {
+        stretch.along_px[i] = stretch.along_px[i - 1] + geo::distance_px(stretch.points[i - 1], stretch.points[i]);
     }
-    stretch = {};
+    all.push_back(std::move(stretch));
 }
 
 /// Place and direction of a point so many pixels along a stretch.
@@ -49,15 +72,17 @@ Spot spot_at(const ScreenStretch& stretch, float along_px) {
             std::atan2(b.y_px - a.y_px, b.x_px - a.x_px)};
 }
 
-float turned(float from_rad, float to_rad) { return std::remainder(to_rad - from_rad, 6.2831853F); }
+float turned(float from_rad, float to_rad) {
+    return std::remainder(to_rad - from_rad, 6.2831853F);
+}
 
 }  // namespace
 
-std::vector<ScreenStretch> stretches_on_screen(std::span<const geo::MapPoint> line, const Camera& camera, float margin_px) {
+std::vector<ScreenStretch> stretches_on_screen(std::span<const geo::MapPoint> line, const Camera& camera,
+                                               float margin_px) {
     std::vector<ScreenStretch> all;
     ScreenStretch stretch;
     const geo::MapBox view = camera.view().grown(static_cast<double>(margin_px) * camera.metres_per_px);
-    constexpr float step_px = 8.0F;
     double along_m = 0.0;
     for (std::size_t i = 0; i < line.size(); ++i) {
         const double step_m = i > 0 ? geo::distance_m(line[i - 1], line[i]) : 0.0;
@@ -69,15 +94,12 @@ std::vector<ScreenStretch> stretches_on_screen(std::span<const geo::MapPoint> li
             along_m += step_m;
             continue;
         }
-        // Long segments get points in between, so that smoothing works on even steps.
-        const auto parts = static_cast<int>(std::clamp(step_m / camera.metres_per_px / static_cast<double>(step_px), 1.0, 400.0));
-        for (int part = i > 0 ? 1 : 0; part <= (i > 0 ? parts : 0); ++part) {
-            const double share = i > 0 ? static_cast<double>(part) / parts : 0.0;
-            const geo::MapPoint from = i > 0 ? line[i - 1] : line[i];
-            const geo::MapPoint point{from.x_m + share * (line[i].x_m - from.x_m), from.y_m + share * (line[i].y_m - from.y_m)};
-            stretch.points.push_back(camera.to_screen(point));
-            stretch.along_m.push_back(along_m + share * step_m);
+        if (stretch.points.empty() && i > 0) {
+            stretch.points.push_back(camera.to_screen(line[i - 1]));
+            stretch.along_m.push_back(along_m);
         }
+        stretch.points.push_back(camera.to_screen(line[i]));
+        stretch.along_m.push_back(along_m + step_m);
         along_m += step_m;
     }
     finish(stretch, all);
@@ -86,7 +108,7 @@ std::vector<ScreenStretch> stretches_on_screen(std::span<const geo::MapPoint> li
 
 std::optional<std::vector<LabelLetter>> letters_along(const ScreenStretch& stretch, float middle_px,
                                                       const MeasuredText& text, float size_px) {
-    constexpr float most_turn_rad = 0.5F;    // between two letters
+    constexpr float most_turn_rad = 0.5F;     // between two letters
     constexpr float most_turning_rad = 1.9F;  // over the whole name
     const float width_px = text.extent.width_px;
     const float first_px = middle_px - width_px / 2;
@@ -102,7 +124,8 @@ std::optional<std::vector<LabelLetter>> letters_along(const ScreenStretch& stret
     float turning_rad = 0.0F;
     for (const style::PlacedLetter& letter : text.letters) {
         const float middle_of_letter = letter.pen_px + letter.advance_px / 2;
-        Spot spot = spot_at(stretch, is_reversed ? first_px + width_px - middle_of_letter : first_px + middle_of_letter);
+        Spot spot =
+            spot_at(stretch, is_reversed ? first_px + width_px - middle_of_letter : first_px + middle_of_letter);
         if (is_reversed) spot.angle_rad += 3.14159265F;
         if (!letters.empty()) {
             const float turn = std::abs(turned(last_rad, spot.angle_rad));
@@ -114,9 +137,10 @@ std::optional<std::vector<LabelLetter>> letters_along(const ScreenStretch& stret
         const float sine = std::sin(spot.angle_rad);
         const float back_px = letter.advance_px / 2;
         // Back from the letter's middle to its pen, and up from the line along the normal.
-        letters.push_back({letter.letter,
-                           {spot.at.x_px - back_px * cosine + above_px * sine, spot.at.y_px - back_px * sine - above_px * cosine},
-                           spot.angle_rad});
+        letters.push_back(
+            {letter.letter,
+             {spot.at.x_px - back_px * cosine + above_px * sine, spot.at.y_px - back_px * sine - above_px * cosine},
+             spot.angle_rad});
     }
     if (letters.empty()) return std::nullopt;
     return letters;

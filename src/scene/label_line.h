@@ -20,7 +20,8 @@ struct ScreenStretch {
 };
 
 /// The stretches of a line inside the window with a margin, smoothed a little so that letters do not tremble.
-std::vector<ScreenStretch> stretches_on_screen(std::span<const geo::MapPoint> line, const Camera& camera, float margin_px);
+std::vector<ScreenStretch> stretches_on_screen(std::span<const geo::MapPoint> line, const Camera& camera,
+                                               float margin_px);
 
 /// The letters of a name set along a stretch with its middle at `middle_px`, read from left to right, a little above the
 /// line. Nothing when the stretch is too short there or bends too sharply for a name.

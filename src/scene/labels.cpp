@@ -13,7 +13,8 @@ namespace darya::scene {
 namespace {
 
 char32_t upper(char32_t letter) {
-    if ((letter >= U'a' && letter <= U'z') || (letter >= 0xE0 && letter <= 0xFE && letter != 0xF7)) return letter - 0x20;
+    if ((letter >= U'a' && letter <= U'z') || (letter >= 0xE0 && letter <= 0xFE && letter != 0xF7))
+        return letter - 0x20;
     if (letter >= 0x430 && letter <= 0x44F) return letter - 0x20;  // а to я
     if (letter >= 0x450 && letter <= 0x45F) return letter - 0x50;  // ё and its neighbours
     if (letter == 0xFF) return 0x178;
@@ -47,7 +48,10 @@ class Placement {
 public:
     Placement(const Camera& camera, const Measure& measure, std::span<const geo::ScreenBox> obstacles,
               std::span<const geo::ScreenBox> covered, const LabelMemory& before)
-        : camera_(camera), measure_(measure), covered_(covered), before_(before),
+        : camera_(camera),
+          measure_(measure),
+          covered_(covered),
+          before_(before),
           grid_(camera.width_px, camera.height_px) {
         for (const geo::ScreenBox& obstacle : obstacles) grid_.take(obstacle);
     }
@@ -105,14 +109,22 @@ private:
         const float above = at.y_px - gap - extent.descent_px + 1.0F;
         const float below = at.y_px + gap + extent.ascent_px - 2.0F;
         switch (slot) {
-            case 0: return {right, centred};
-            case 1: return {left, centred};
-            case 2: return {middle, above};
-            case 3: return {middle, below};
-            case 4: return {right - 1.0F, above + 2.0F};
-            case 5: return {right - 1.0F, below - 2.0F};
-            case 6: return {left + 1.0F, above + 2.0F};
-            default: return {left + 1.0F, below - 2.0F};
+            case 0:
+                return {right, centred};
+            case 1:
+                return {left, centred};
+            case 2:
+                return {middle, above};
+            case 3:
+                return {middle, below};
+            case 4:
+                return {right - 1.0F, above + 2.0F};
+            case 5:
+                return {right - 1.0F, below - 2.0F};
+            case 6:
+                return {left + 1.0F, above + 2.0F};
+            default:
+                return {left + 1.0F, below - 2.0F};
         }
     }
 
@@ -125,7 +137,9 @@ private:
         const LabelMemory::Place* last = remembered(candidate.id);
         const auto start_of = [&](int slot) -> geo::ScreenPoint {
             if (!is_area) return slot_start(slot, at, candidate.gap_px + 3.0F, extent);
-            const float shift = slot == 0 ? 0.0F : slot == 1 ? -1.1F * candidate.look.size_px : 1.1F * candidate.look.size_px;
+            const float shift = slot == 0   ? 0.0F
+                                : slot == 1 ? -1.1F * candidate.look.size_px
+                                            : 1.1F * candidate.look.size_px;
             return {at.x_px - extent.width_px / 2, at.y_px + extent.ascent_px / 2 - extent.descent_px / 2 + shift};
         };
         const auto try_slot = [&](int slot) {
@@ -154,7 +168,8 @@ private:
         const float width_px = measured.extent.width_px;
         std::vector<double> taken_m;
         const LabelMemory::Place* last = remembered(candidate.id);
-        const double repeat_m = static_cast<double>(std::max(candidate.repeat_px, 2 * width_px)) * camera_.metres_per_px;
+        const double repeat_m =
+            static_cast<double>(std::max(candidate.repeat_px, 2 * width_px)) * camera_.metres_per_px;
         const auto try_at = [&](const ScreenStretch& stretch, float middle_px) {
             const double along_m = along_of(stretch, middle_px);
             for (const double other : taken_m) {
@@ -165,8 +180,10 @@ private:
             std::vector<geo::ScreenBox> boxes;
             for (const LabelLetter& letter : *letters) {
                 const geo::ScreenPoint middle{
-                    letter.at.x_px + 0.3F * candidate.look.size_px * (std::cos(letter.angle_rad) + std::sin(letter.angle_rad)),
-                    letter.at.y_px + 0.3F * candidate.look.size_px * (std::sin(letter.angle_rad) - std::cos(letter.angle_rad))};
+                    letter.at.x_px +
+                        0.3F * candidate.look.size_px * (std::cos(letter.angle_rad) + std::sin(letter.angle_rad)),
+                    letter.at.y_px +
+                        0.3F * candidate.look.size_px * (std::sin(letter.angle_rad) - std::cos(letter.angle_rad))};
                 const float reach = 0.5F * candidate.look.size_px;
                 boxes.push_back({middle.x_px - reach, middle.y_px - reach, middle.x_px + reach, middle.y_px + reach});
                 if (!is_clear(boxes.back(), false)) return false;
@@ -186,7 +203,9 @@ private:
         };
         const auto stretches = stretches_on_screen(*candidate.line, camera_, 0.0F);
         // Where names stood in the last frame comes first, so that they ride on their river.
-        for (const LabelMemory::Place* place = last; place != nullptr && place != before_.places.data() + before_.places.size() && place->id == candidate.id; ++place) {
+        for (const LabelMemory::Place* place = last;
+             place != nullptr && place != before_.places.data() + before_.places.size() && place->id == candidate.id;
+             ++place) {
             for (const ScreenStretch& stretch : stretches) {
                 const auto middle_px = place_of(stretch, place->along_m);
                 if (middle_px && try_at(stretch, *middle_px)) break;
@@ -229,9 +248,9 @@ private:
 
 }  // namespace
 
-std::vector<Label> place_labels(std::span<const LabelCandidate> candidates, const Camera& camera, const Measure& measure,
-                                std::span<const geo::ScreenBox> obstacles, std::span<const geo::ScreenBox> covered,
-                                LabelMemory& memory) {
+std::vector<Label> place_labels(std::span<const LabelCandidate> candidates, const Camera& camera,
+                                const Measure& measure, std::span<const geo::ScreenBox> obstacles,
+                                std::span<const geo::ScreenBox> covered, LabelMemory& memory) {
     std::vector<const LabelCandidate*> order;
     order.reserve(candidates.size());
     for (const LabelCandidate& candidate : candidates) order.push_back(&candidate);

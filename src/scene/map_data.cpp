@@ -58,7 +58,9 @@ std::vector<float> ring_significance(const FeatureTable& table, bool is_shared) 
 
 }  // namespace
 
-double tolerance_m(int level) { return 4000.0 / static_cast<double>(1 << level); }
+double tolerance_m(int level) {
+    return 4000.0 / static_cast<double>(1 << level);
+}
 
 int level_for(double metres_per_px) {
     constexpr double share_of_px = 0.55;
@@ -68,8 +70,9 @@ int level_for(double metres_per_px) {
 }
 
 std::optional<MapData::Named> MapData::find(const std::string& id) const {
-    const auto found = std::lower_bound(by_id.begin(), by_id.end(), id,
-                                        [](const auto& entry, const std::string& wanted) { return entry.first < wanted; });
+    const auto found =
+        std::lower_bound(by_id.begin(), by_id.end(), id,
+                         [](const auto& entry, const std::string& wanted) { return entry.first < wanted; });
     if (found == by_id.end() || found->first != id) return std::nullopt;
     return found->second;
 }

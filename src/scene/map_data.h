@@ -18,8 +18,22 @@ namespace darya::scene {
 
 /// What a mesh is drawn as; one bucket of meshes for each.
 enum class Bucket {
-    seas, veil, aral_bed, lakes, aral_water, province_borders, borders_neighbour, borders, borders_unsettled,
-    canals, river_1, river_2, river_3, river_4, river_5, river_6,
+    seas,
+    veil,
+    aral_bed,
+    lakes,
+    aral_water,
+    province_borders,
+    borders_neighbour,
+    borders,
+    borders_unsettled,
+    canals,
+    river_1,
+    river_2,
+    river_3,
+    river_4,
+    river_5,
+    river_6,
 };
 inline constexpr int bucket_count = 16;
 
@@ -37,7 +51,7 @@ int level_for(double metres_per_px);
 
 /// One layer of a person's own map file, ready to draw.
 struct OwnLayer {
-    std::string id;    // "own:1"
+    std::string id;  // "own:1"
     std::string name;
     std::string file;
     std::vector<data::FeatureTable> tables;

@@ -66,7 +66,8 @@ void add_towns(MarkList& list, const FrameInput& input) {
 void add_sites(MarkList& list, const FrameInput& input) {
     const data::FeatureTable& sites = input.map.sites;
     // From afar a cascade is a string of small beads; closer, the size tells the capacity.
-    const float closeness = static_cast<float>(std::clamp(std::log2(6000.0 / input.camera.metres_per_px) / 3.0, 0.0, 1.0));
+    const float closeness =
+        static_cast<float>(std::clamp(std::log2(6000.0 / input.camera.metres_per_px) / 3.0, 0.0, 1.0));
     for (std::size_t i = 0; i < sites.features.size(); ++i) {
         if (sites.features[i].part_count == 0) continue;
         const std::string kind = sites.text(i, "kind");
@@ -94,7 +95,9 @@ void add_sites(MarkList& list, const FrameInput& input) {
             }
         } else {
             mark.layer = "works";
-            mark.shape = kind == "dike" ? MarkShape::dike : kind == "canal head" ? MarkShape::canal_head : MarkShape::reservoir;
+            mark.shape = kind == "dike"         ? MarkShape::dike
+                         : kind == "canal head" ? MarkShape::canal_head
+                                                : MarkShape::reservoir;
             mark.radius_px = 4.0F;
             mark.fill = input.style.dam_operating;
             limit = small_work_limit;

@@ -28,10 +28,10 @@ struct Mesh {
     std::uint64_t id = 0;  // unique while the program runs; what the painter remembers it by
     geo::MapPoint origin;
     geo::MapBox box;
-    std::vector<MeshPoint> points;           // of all runs in a row
-    std::vector<MeshRun> runs;               // a polygon's outer ring, then its holes, then the next polygon's
-    std::vector<std::uint32_t> triangles;    // into `points`, three each; empty for lines
-    std::vector<geo::StrokeVertex> strip;    // the runs as strokes
+    std::vector<MeshPoint> points;         // of all runs in a row
+    std::vector<MeshRun> runs;             // a polygon's outer ring, then its holes, then the next polygon's
+    std::vector<std::uint32_t> triangles;  // into `points`, three each; empty for lines
+    std::vector<geo::StrokeVertex> strip;  // the runs as strokes
 };
 
 using MeshRef = std::shared_ptr<const Mesh>;

@@ -17,11 +17,11 @@ Mesh& MeshBuilder::mesh_at(Cell cell) {
 }
 
 void MeshBuilder::add_run(Mesh& mesh, std::span<const geo::MapPoint> line, bool is_ring) {
-    mesh.runs.push_back({static_cast<std::uint32_t>(mesh.points.size()), static_cast<std::uint32_t>(line.size()),
-                         is_ring});
+    mesh.runs.push_back(
+        {static_cast<std::uint32_t>(mesh.points.size()), static_cast<std::uint32_t>(line.size()), is_ring});
     for (const geo::MapPoint point : line) {
-        mesh.points.push_back({static_cast<float>(point.x_m - mesh.origin.x_m),
-                               static_cast<float>(point.y_m - mesh.origin.y_m)});
+        mesh.points.push_back(
+            {static_cast<float>(point.x_m - mesh.origin.x_m), static_cast<float>(point.y_m - mesh.origin.y_m)});
         mesh.box.add(point);
     }
     geo::append_stroke(mesh.strip, line, mesh.origin, is_ring);

@@ -66,6 +66,7 @@ geo::MapPoint middle_of(const FeatureTable& table, std::size_t i) {
 
 void add_countries(NameList& list, const FeatureTable& table, const style::Style& style) {
     for (std::size_t i = 0; i < table.features.size(); ++i) {
+        if (table.text(i, "name").empty()) continue;  // leased or claimed land
         const bool is_focus = table.number(i, "focus").value_or(0) > 0.5;
         const double width_m = table.features[i].box.width_m();
         MapName& name = list.add(table.text(i, "name"), table.text(i, "id"), "names",
@@ -106,8 +107,8 @@ void add_waters(NameList& list, const MapData& map, const style::Style& style) {
         if (text.empty()) continue;
         const double size_m = std::sqrt(map.lakes.number(i, "area_km2").value_or(1.0)) * 1e3;
         const std::string id = map.lakes.text(i, "id");
-        MapName& name = list.add(std::move(text), id, "lakes", (id.empty() ? 200.0F : 330.0F) +
-                                                                   static_cast<float>(std::min(size_m / 1e3, 200.0)));
+        MapName& name = list.add(std::move(text), id, "lakes",
+                                 (id.empty() ? 200.0F : 330.0F) + static_cast<float>(std::min(size_m / 1e3, 200.0)));
         water(name, size_m > 1e5 ? 14.0F : 11.5F);
         name.candidate.anchor = middle_of(map.lakes, i);
         name.farthest_m = size_m / (id.empty() ? 16.0 : 11.0);
@@ -163,7 +164,10 @@ void add_sites(NameList& list, const MapData& map, const style::Style& style) {
         const bool is_unfinished = state == "under construction" || state == "planned";
         const double capacity_mw = table.number(i, "capacity_mw").value_or(0.0);
         std::string layer = "works";
-        if (is_dam) layer = state == "planned" ? "dams-planned" : state == "under construction" ? "dams-building" : "dams-operating";
+        if (is_dam)
+            layer = state == "planned"              ? "dams-planned"
+                    : state == "under construction" ? "dams-building"
+                                                    : "dams-operating";
         float priority = is_dam ? 500.0F + static_cast<float>(capacity_mw / 15.0) : 300.0F;
         if (is_unfinished) priority += 150.0F;
         MapName& name = list.add(table.text(i, "name"), id, std::move(layer), priority);
@@ -173,7 +177,10 @@ void add_sites(NameList& list, const MapData& map, const style::Style& style) {
         name.candidate.anchor = table.points_of(table.parts_of(table.features[i])[0])[0];
         name.candidate.gap_px = kind == "region" || kind == "lake" ? 0.0F : 6.5F;
         if (is_dam) {
-            name.farthest_m = is_unfinished ? 8000.0 : capacity_mw >= 1000 ? 4800.0 : capacity_mw >= 300 ? 2200.0 : 1500.0;
+            name.farthest_m = is_unfinished         ? 8000.0
+                              : capacity_mw >= 1000 ? 4800.0
+                              : capacity_mw >= 300  ? 2200.0
+                                                    : 1500.0;
         } else {
             name.farthest_m = 1800.0;
         }

@@ -22,7 +22,8 @@ std::optional<std::string> mark_at(const Frame& frame, geo::ScreenPoint at) {
     float least_px = 1e9F;
     for (const Mark& mark : frame.marks) {
         const float away_px = geo::distance_px(mark.at, at);
-        if (mark.place.empty() || away_px > std::max(least_target_px, mark.radius_px + 3.0F) || away_px >= least_px) continue;
+        if (mark.place.empty() || away_px > std::max(least_target_px, mark.radius_px + 3.0F) || away_px >= least_px)
+            continue;
         least_px = away_px;
         nearest = mark.place;
     }
@@ -34,7 +35,8 @@ std::optional<std::string> label_at(const Frame& frame, geo::ScreenPoint at) {
         if (label.place.empty() || !label.box.contains(at)) continue;
         // The box of a curved or spaced name is mostly empty: a letter has to be near.
         for (const LabelLetter& letter : label.letters) {
-            const geo::ScreenPoint middle{letter.at.x_px + 0.3F * label.size_px, letter.at.y_px - 0.35F * label.size_px};
+            const geo::ScreenPoint middle{letter.at.x_px + 0.3F * label.size_px,
+                                          letter.at.y_px - 0.35F * label.size_px};
             if (geo::distance_px(middle, at) < 0.8F * label.size_px) return label.place;
         }
     }

@@ -10,8 +10,8 @@ namespace darya::scene {
 
 /// What lies under a point of the screen.
 struct Picked {
-    std::string place;           // id
-    bool is_ground = false;      // only a country's land, not something on it
+    std::string place;       // id
+    bool is_ground = false;  // only a country's land, not something on it
 };
 
 /// The topmost place at a point: a mark (its target is at least 20 px wide), a name, a river within 5 px, a lake or the

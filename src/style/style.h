@@ -29,11 +29,11 @@ struct Style {
     std::string name;
 
     // land
-    std::array<Colour, 6> tint;              // low land to high land
-    std::array<float, 6> tint_height_m;      // the heights these colours stand at
-    float hill_shade_strength = 0.32F;       // how dark a slope away from the light gets
-    Colour neighbour_veil;                   // laid over neighbours, with its alpha
-    Colour background;                       // beyond the data
+    std::array<Colour, 6> tint;          // low land to high land
+    std::array<float, 6> tint_height_m;  // the heights these colours stand at
+    float hill_shade_strength = 0.32F;   // how dark a slope away from the light gets
+    Colour neighbour_veil;               // laid over neighbours, with its alpha
+    Colour background;                   // beyond the data
     StrokeStyle border;
     StrokeStyle border_casing;
     StrokeStyle border_unsettled;
@@ -44,7 +44,7 @@ struct Style {
     Colour lake_fill;
     StrokeStyle lake_edge;
     Colour sea_fill;
-    std::array<StrokeStyle, 6> river;        // by rank 1 to 6
+    std::array<StrokeStyle, 6> river;  // by rank 1 to 6
     StrokeStyle canal;
     Colour aral_bed_fill;
     StrokeStyle aral_old_shore;

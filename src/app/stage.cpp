@@ -1,0 +1,26 @@
+#include "app/stage.h"
+
+namespace darya::app {
+
+std::vector<std::string> ids_of(const atlas::Atlas& atlas, std::optional<reading::PlaceId> place) {
+    std::vector<std::string> ids;
+    if (!place) return ids;
+    for (const reading::PlaceId part : atlas.gazetteer->with_parts(*place))
+        ids.push_back(atlas.gazetteer->place(part).id);
+    return ids;
+}
+
+scene::FrameInput frame_input(const atlas::Atlas& atlas, const scene::Camera& camera) {
+    return {*atlas.map,
+            atlas.levels,
+            atlas.own_layers,
+            atlas.layers,
+            *atlas.style,
+            camera,
+            ids_of(atlas, atlas.selected),
+            ids_of(atlas, atlas.hovered),
+            atlas.covered,
+            free_box(atlas)};
+}
+
+}  // namespace darya::app
