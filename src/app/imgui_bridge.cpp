@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <SFML/Graphics/Shader.hpp>
+#include <SFML/Graphics/Texture.hpp>
 #include <SFML/Window/Clipboard.hpp>
 #include <SFML/Window/Cursor.hpp>
 
@@ -171,6 +172,7 @@ void ImGuiBridge::render() {
     ImGui::Render();
     window_.setActive(true);
     sf::Shader::bind(nullptr);
+    sf::Texture::bind(nullptr);  // SFML scales texture coordinates by a matrix that ImGui does not know of
     ImGui_ImplOpenGL2_RenderDrawData(ImGui::GetDrawData());
     window_.resetGLStates();
 }

@@ -30,9 +30,8 @@ namespace darya::app {
 namespace {
 
 double now_s() {
-    using clock = std::chrono::steady_clock;
-    static const auto start = clock::now();
-    return std::chrono::duration<double>(clock::now() - start).count();
+    static const auto start = std::chrono::steady_clock::now();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
 /// The mouse on the map: a press that may become a drag, a click or the second of a double click.
