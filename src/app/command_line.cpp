@@ -9,7 +9,7 @@
 
 #include "app/load.h"
 #include "app/picture.h"
-#include "app/window.h"
+#include "app/program.h"
 #include "base/file.h"
 #include "reading/library.h"
 #include "writers/places.h"

@@ -7,10 +7,13 @@ namespace darya::app {
 
 namespace fs = std::filesystem;
 
-base::Result<DataFolders> find_data_folders() {
+fs::path program_folder() {
     std::error_code trouble;
-    const fs::path executable = fs::read_symlink("/proc/self/exe", trouble);
-    const fs::path beside = executable.parent_path();
+    return fs::read_symlink("/proc/self/exe", trouble).parent_path();
+}
+
+base::Result<DataFolders> find_data_folders(const fs::path& beside) {
+    std::error_code trouble;
     std::string missing;
     for (const fs::path& root : std::array{beside, beside / ".." / "share" / "darya", fs::path(DARYA_DATA_DIR)}) {
         const DataFolders folders{root / "assets", root / "shaders", root / "geodata"};

@@ -18,8 +18,11 @@ struct DataFolders {
     std::filesystem::path style() const { return assets / "style" / "light.toml"; }
 };
 
-/// Looks beside the executable, then in ../share/darya from it, then in the prefix the program was configured for. The
+/// The folder that holds the running program.
+std::filesystem::path program_folder();
+
+/// Looks beside the program, then in ../share/darya from it, then in the prefix the program was configured for. The
 /// first place that has all folders is taken; where there is none, the error names what is missing.
-base::Result<DataFolders> find_data_folders();
+base::Result<DataFolders> find_data_folders(const std::filesystem::path& beside = program_folder());
 
 }  // namespace darya::app

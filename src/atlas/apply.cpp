@@ -161,6 +161,10 @@ void carry_out(Atlas&, const OpenFile& open, Now now) {
 
 void carry_out(Atlas& atlas, const AddArticle& add, Now) {
     atlas.library = atlas.library.with(add.article, add.mentions);
+    if (!add.is_read) return;
+    for (const reading::ArticleId id : atlas.library.articles()) {
+        if (atlas.library.find(id) == add.article.get()) atlas.reader = reading::PassageRef{id, 0};
+    }
 }
 
 void carry_out(Atlas& atlas, const AddOwnLayer& add, Now now) {

@@ -75,6 +75,7 @@ struct OpenFile {
 struct AddArticle {
     std::shared_ptr<const reading::Article> article;
     std::vector<reading::Mention> mentions;
+    bool is_read = false;  // and shown in the reader
 };
 struct AddOwnLayer {
     std::shared_ptr<const scene::OwnLayer> layer;

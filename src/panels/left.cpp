@@ -268,8 +268,24 @@ void draw_places(const PanelContext& context) {
     }
 }
 
-geo::ScreenBox draw_left(const PanelContext& context) {
+geo::ScreenBox left_box(const atlas::Atlas& atlas) {
     const float top = margin_px + search_height_px + 10.0F;
+    if (!atlas.is_left_panel_open) return {margin_px, top, margin_px + 40.0F, top + 36.0F};
+    const float most = atlas.camera.height_px - top - margin_px - 60.0F;
+    const float wanted = atlas.left_tab == atlas::LeftTab::layers
+                             ? 150.0F + 28.0F * static_cast<float>(atlas.layers.size()) +
+                                   (atlas.own_layers.empty() ? 0.0F : 28.0F)
+                             : 560.0F;
+    return {margin_px, top, margin_px + left_width_px, top + std::max(std::min(most, wanted), 120.0F)};
+}
+
+std::vector<geo::ScreenBox> boxes_at_rest(const atlas::Atlas& atlas) {
+    return {left_box(atlas)};
+}
+
+geo::ScreenBox draw_left(const PanelContext& context) {
+    const geo::ScreenBox box = left_box(context.atlas);
+    const float top = box.top_px;
     if (!context.atlas.is_left_panel_open) {
         // Closed, it leaves a handle behind.
         begin_panel("left handle", context.style(), {margin_px, top}, {40.0F, 36.0F}, false);
@@ -282,15 +298,9 @@ geo::ScreenBox draw_left(const PanelContext& context) {
                          packed(ImGui::IsItemHovered() ? context.style().accent : context.style().ink), 1.6F);
         }
         end_panel();
-        return {margin_px, top, margin_px + 40.0F, top + 36.0F};
+        return box;
     }
-    const float most = context.window().y - top - margin_px - 60.0F;
-    const float wanted = context.atlas.left_tab == atlas::LeftTab::layers
-                             ? 150.0F + 28.0F * static_cast<float>(context.atlas.layers.size()) +
-                                   (context.atlas.own_layers.empty() ? 0.0F : 28.0F)
-                             : 560.0F;
-    const float height = std::max(std::min(most, wanted), 120.0F);
-    begin_panel("left", context.style(), {margin_px, top}, {left_width_px, height}, true);
+    begin_panel("left", context.style(), {margin_px, top}, {box.width_px(), box.height_px()}, true);
     draw_tabs(context);
     if (close_button(context.style(), "close left")) context.ask(atlas::ShowLeftPanel{false});
     switch (context.atlas.left_tab) {
@@ -305,7 +315,7 @@ geo::ScreenBox draw_left(const PanelContext& context) {
             break;
     }
     end_panel();
-    return {margin_px, top, margin_px + left_width_px, top + height};
+    return box;
 }
 
 }  // namespace darya::panels

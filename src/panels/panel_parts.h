@@ -24,6 +24,7 @@ inline constexpr float margin_px = 14.0F;  // between panels and the window's ed
 
 // One file each; they give the box they cover.
 geo::ScreenBox draw_search(const PanelContext& context);
+geo::ScreenBox left_box(const atlas::Atlas& atlas);
 geo::ScreenBox draw_left(const PanelContext& context);
 void draw_layers(const PanelContext& context);
 void draw_library(const PanelContext& context);

@@ -1,0 +1,237 @@
+#include "app/program.h"
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+#include <iostream>
+
+#include <SFML/System/Sleep.hpp>
+#include <SFML/Window/Clipboard.hpp>
+
+#include "app/load.h"
+#include "app/stage.h"
+#include "atlas/session.h"
+#include "base/file.h"
+#include "geo/projection.h"
+#include "style/text.h"
+
+namespace darya::app {
+
+double now_s() {
+    static const auto start = std::chrono::steady_clock::now();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+atlas::Session Program::read_session(std::vector<base::Error>& troubles) const {
+    std::error_code trouble;
+    if (wish_.session.empty() || !std::filesystem::exists(wish_.session, trouble)) return {};
+    const auto bytes = base::read_file(wish_.session, std::size_t{8} << 20);
+    auto session = bytes ? atlas::parse_session(*bytes) : base::Result<atlas::Session>(bytes.error());
+    if (session) return std::move(*session);
+    // Nothing is lost: the broken file is kept beside the new one.
+    auto kept = wish_.session;
+    kept += ".broken";
+    std::filesystem::rename(wish_.session, kept, trouble);
+    troubles.push_back({session.error().what, wish_.session.string(),
+                        "it is kept as " + kept.filename().string() + ", and Darya starts with the whole region"});
+    return {};
+}
+
+base::Result<base::Done> Program::start() {
+    std::vector<base::Error> troubles;
+    const atlas::Session session = read_session(troubles);
+    base::Notes notes;
+
+    base::Notes map_notes;
+    auto map_job = std::async(std::launch::async, [this, &map_notes] { return load_map(folders_, map_notes); });
+    const auto font_files = style::find_fonts(notes);
+    if (!font_files) return font_files.error();
+    auto font_job = std::async(std::launch::async, [&font_files] { return panels::build_fonts(*font_files); });
+
+    auto style = load_style(folders_.style());
+    if (!style) return style.error();
+    atlas_.style = std::make_shared<const style::Style>(std::move(*style));
+    window_.create(sf::VideoMode(session.window_width_px, session.window_height_px), "Darya");
+    auto painter = paint::Painter::make(folders_.shaders, font_files->paths);
+    if (!painter) return painter.error();
+    painter_ = std::make_unique<paint::Painter>(std::move(*painter));
+    maker_ = std::make_unique<scene::FrameMaker>(style::TextMeasure(*font_files));
+
+    auto gazetteer = reading::load_gazetteer(folders_.facts(), notes);
+    if (!gazetteer) return gazetteer.error();
+    finder_ = std::make_unique<reading::NameFinder>(*gazetteer);
+    for (LoadedArticle& loaded : load_own_articles(folders_.articles(), *finder_, notes)) {
+        atlas_.library = atlas_.library.with(std::move(loaded.article), std::move(loaded.mentions));
+    }
+
+    auto map = map_job.get();
+    if (!map) return map.error();
+    atlas_.map = *map;
+    gazetteer->add_map_places(places_of(**map));
+    atlas_.gazetteer = std::make_shared<const reading::Gazetteer>(std::move(*gazetteer));
+    atlas_.layers = scene::default_layers();
+    const sf::Vector2u size = window_.getSize();
+    atlas_.camera.width_px = static_cast<float>(size.x);
+    atlas_.camera.height_px = static_cast<float>(size.y);
+    atlas_ = atlas::with_session(std::move(atlas_), session);
+    atlas_.covered = panels::boxes_at_rest(atlas_);
+    if (session.metres_per_px <= 0.0) atlas_.camera = atlas::home_camera(atlas_);
+    apply(atlas::MeshesBuilt{scene::build_level(**map, scene::level_for(atlas_.camera.metres_per_px))});
+
+    fonts_ = font_job.get();
+    imgui_ = std::make_unique<ImGuiBridge>(window_, *fonts_.atlas);
+    panels::apply_theme(*atlas_.style);
+
+    for (const base::Error& trouble : troubles) apply(atlas::Tell{trouble});
+    tell(map_notes);
+    tell(notes);
+    for (const std::string& file : session.files) load(file, false);
+    for (const auto& file : wish_.files) load(std::filesystem::absolute(file), true);
+    return base::Done{};
+}
+
+void Program::tell(const base::Notes& notes) {
+    for (const std::string& sentence : notes.sentences()) apply(atlas::Inform{sentence});
+}
+
+void Program::apply(const atlas::Command& command) {
+    std::vector<atlas::Request> requests;
+    atlas_ = atlas::apply(std::move(atlas_), command, now_s(), requests);
+    for (const atlas::Request& request : requests) carry_out(request);
+    frames_to_draw_ = std::max(frames_to_draw_, 3);
+}
+
+void Program::carry_out(const atlas::Request& request) {
+    if (const auto* open = std::get_if<atlas::LoadFile>(&request)) {
+        load(open->file, true);
+    } else if (const auto* copy = std::get_if<atlas::PutOnClipboard>(&request)) {
+        sf::Clipboard::setString(sf::String::fromUtf8(copy->text.begin(), copy->text.end()));
+    } else if (const auto* build = std::get_if<atlas::BuildMeshes>(&request)) {
+        jobs_.start(
+            [map = atlas_.map, level = build->level] { return scene::build_level(*map, level); },
+            [this](std::shared_ptr<const scene::LevelMeshes> meshes) { apply(atlas::MeshesBuilt{std::move(meshes)}); });
+    } else if (std::holds_alternative<atlas::EndProgram>(request)) {
+        is_running_ = false;
+    }
+}
+
+void Program::load(const std::filesystem::path& file, bool is_asked_for) {
+    if (is_map_file(file)) {
+        jobs_.start(
+            [file, id = "own:" + std::to_string(++own_layer_count_)] {
+                base::Notes notes;
+                auto layer = load_own_layer(file, id, notes);
+                return std::pair(std::move(layer), std::move(notes));
+            },
+            [this, is_asked_for](auto loaded) {
+                auto& [layer, notes] = loaded;
+                if (!layer) return apply(atlas::Tell{layer.error()});
+                apply(atlas::AddOwnLayer{*layer, is_asked_for});
+                tell(notes);
+            });
+        return;
+    }
+    jobs_.start(
+        [file, finder = finder_.get()] {
+            base::Notes notes;
+            auto article = load_article(file, *finder, notes);
+            return std::pair(std::move(article), std::move(notes));
+        },
+        [this, is_asked_for](auto loaded) {
+            auto& [article, notes] = loaded;
+            if (!article) return apply(atlas::Tell{article.error()});
+            const std::size_t count = article->mentions.size();
+            apply(atlas::AddArticle{article->article, std::move(article->mentions), is_asked_for});
+            tell(notes);
+            if (is_asked_for && count == 0)
+                apply(atlas::Inform{"No name of a place that Darya knows was found in this text."});
+        });
+}
+
+std::vector<std::string> Program::own_files() const {
+    std::vector<std::string> files;
+    for (const reading::ArticleId id : atlas_.library.articles()) {
+        const std::filesystem::path file = atlas_.library.find(id)->file;
+        if (file.parent_path() != folders_.articles()) files.push_back(file.string());
+    }
+    for (const auto& layer : atlas_.own_layers) files.push_back(layer->file);
+    return files;
+}
+
+void Program::draw() {
+    const double time_s = now_s();
+    const scene::Camera camera = atlas::camera_at(atlas_, time_s);
+    frame_ = maker_->make(frame_input(atlas_, camera));
+    window_.setActive(true);
+    painter_->draw(window_, frame_);
+
+    panels::Readout readout;
+    readout.mouse = pointer_.at;
+    if (pointer_.is_over_map) {
+        readout.cursor = geo::to_lonlat(camera.to_map(pointer_.at));
+        if (atlas_.hovered && !pointer_.is_dragging) readout.hover_name = atlas_.gazetteer->place(*atlas_.hovered).name;
+    }
+    imgui_->new_frame(static_cast<float>(time_s - last_frame_s_));
+    last_frame_s_ = time_s;
+    std::vector<atlas::Command> asked;
+    panels::draw_panels(atlas_, panels_, readout, fonts_.fonts, time_s, asked);
+    imgui_->render();
+    window_.display();
+    --frames_to_draw_;
+    for (const atlas::Command& command : asked) apply(command);
+}
+
+void Program::save_session() {
+    if (wish_.session.empty()) return;
+    const auto written = base::write_file(wish_.session, atlas::write_session(atlas::session_of(atlas_, own_files())));
+    if (!written) std::cerr << "darya: " << written.error().line() << '\n';
+}
+
+void Program::run() {
+    double saved_s = now_s();
+    bool is_changed = false;
+    while (is_running_ && window_.isOpen()) {
+        read_events();
+        jobs_.drain();
+        const bool has_notice_to_end = std::any_of(atlas_.notices.begin(), atlas_.notices.end(), [](const auto& n) {
+            return !n.is_trouble && now_s() > n.shown_s + 6.0;
+        });
+        if (atlas_.flight || has_notice_to_end) frames_to_draw_ = std::max(frames_to_draw_, 2);
+        if (frames_to_draw_ > 0) {
+            is_changed = true;
+            const double before_s = now_s();
+            draw();
+            if (atlas_.flight && now_s() >= atlas_.flight->start_s + atlas_.flight->duration_s) {
+                atlas_.camera = atlas_.flight->to;
+                atlas_.flight.reset();
+                look_under_mouse();
+            }
+            constexpr double frame_s = 1.0 / 60.0;
+            const double spent_s = now_s() - before_s;
+            if (spent_s < frame_s) sf::sleep(sf::seconds(static_cast<float>(frame_s - spent_s)));
+            continue;
+        }
+        // Kept now and then too, so that a crash or a power cut loses nothing.
+        constexpr double save_every_s = 3.0;
+        if (is_changed && now_s() - saved_s > save_every_s) {
+            save_session();
+            saved_s = now_s();
+            is_changed = false;
+        }
+        sf::sleep(sf::milliseconds(12));
+    }
+    save_session();
+}
+
+int run_window(const DataFolders& folders, const WindowWish& wish) {
+    Program program(folders, wish);
+    const auto started = program.start();
+    if (!started) {
+        std::cerr << "darya: " << started.error().line() << '\n';
+        return 1;
+    }
+    program.run();
+    return 0;
+}
+
+}  // namespace darya::app

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <SFML/Graphics/RenderWindow.hpp>
+#include <SFML/Window/Event.hpp>
+
+#include "app/data_folders.h"
+#include "app/imgui_bridge.h"
+#include "atlas/atlas.h"
+#include "atlas/session.h"
+#include "base/jobs.h"
+#include "base/notes.h"
+#include "base/result.h"
+#include "paint/painter.h"
+#include "panels/panels.h"
+#include "panels/theme.h"
+#include "reading/mentions.h"
+#include "scene/frame_maker.h"
+
+namespace darya::app {
+
+/// Seconds on a clock that runs evenly, from some moment near the start.
+double now_s();
+
+/// What the window is started with.
+struct WindowWish {
+    std::vector<std::filesystem::path> files;  // articles and maps of the person
+    std::filesystem::path session;             // where the session is kept; empty: none is read or kept
+};
+
+/// The program in its window: events become commands, commands the next state, the state a picture. There must be a
+/// display.
+class Program {
+public:
+    Program(DataFolders folders, WindowWish wish) : folders_(std::move(folders)), wish_(std::move(wish)), jobs_(1) {}
+
+    /// Opens the window and reads what the first picture needs. Cost: some tenths of a second.
+    base::Result<base::Done> start();
+    /// Goes round until the window is closed; keeps the session.
+    void run();
+
+    /// One round's parts, for those who time them: what has ended beside the window, one command, one picture.
+    void take_results() { jobs_.drain(); }
+    void apply(const atlas::Command& command);
+    void draw();
+    const atlas::Atlas& atlas() const { return atlas_; }
+
+private:
+    /// The mouse on the map: a press that may become a drag, a click or the second of a double click.
+    struct Pointer {
+        geo::ScreenPoint at{-1.0F, -1.0F};
+        bool is_over_map = false;
+        bool is_pressed = false;
+        bool is_dragging = false;
+        geo::ScreenPoint pressed_at;
+        double last_click_s = -1.0;
+        geo::ScreenPoint last_click_at;
+    };
+
+    atlas::Session read_session(std::vector<base::Error>& troubles) const;
+    void tell(const base::Notes& notes);
+    void carry_out(const atlas::Request& request);
+    /// `is_asked_for`: now, by the person, who wants to see it; else remembered from the last time.
+    void load(const std::filesystem::path& file, bool is_asked_for);
+    std::vector<std::string> own_files() const;  // of the person, for the session
+    void save_session();
+
+    void read_events();
+    void on_event(const sf::Event& event);
+    void on_press(const sf::Event::MouseButtonEvent& button);
+    void on_release(const sf::Event::MouseButtonEvent& button);
+    void on_move(geo::ScreenPoint to);
+    void on_key(const sf::Event::KeyEvent& key);
+    bool is_over_panel() const;
+    void look_under_mouse();
+
+    DataFolders folders_;
+    WindowWish wish_;
+    atlas::Atlas atlas_;
+    std::unique_ptr<reading::NameFinder> finder_;
+    std::uint32_t own_layer_count_ = 0;
+
+    panels::FontSet fonts_;  // outlives ImGui
+    sf::RenderWindow window_;
+    std::unique_ptr<ImGuiBridge> imgui_;
+    std::unique_ptr<paint::Painter> painter_;
+    std::unique_ptr<scene::FrameMaker> maker_;
+    scene::Frame frame_;
+    panels::PanelState panels_;
+    Pointer pointer_;
+    int frames_to_draw_ = 3;  // ImGui needs a few frames to settle
+    double last_frame_s_ = 0.0;
+    bool is_running_ = true;
+    base::Jobs jobs_;  // ends first: its work may look at the above
+};
+
+/// Opens the window and runs until it is closed; gives the exit code.
+int run_window(const DataFolders& folders, const WindowWish& wish);
+
+}  // namespace darya::app

@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/program.h"
+#include "app/stage.h"
+#include "scene/pick.h"
+
+namespace darya::app {
+
+/// By the panels' boxes as well: ImGui knows of a new place of the mouse only after its next frame.
+bool Program::is_over_panel() const {
+    const bool is_in_box = std::any_of(atlas_.covered.begin(), atlas_.covered.end(),
+                                       [this](const geo::ScreenBox& box) { return box.contains(pointer_.at); });
+    return is_in_box || atlas_.is_about_open;
+}
+
+void Program::on_press(const sf::Event::MouseButtonEvent& button) {
+    if (button.button != sf::Mouse::Left || is_over_panel()) return;
+    pointer_.is_pressed = true;
+    pointer_.is_dragging = false;
+    pointer_.pressed_at = pointer_.at;
+}
+
+void Program::on_release(const sf::Event::MouseButtonEvent& button) {
+    if (button.button != sf::Mouse::Left || !pointer_.is_pressed) return;
+    pointer_.is_pressed = false;
+    if (pointer_.is_dragging) return;
+    constexpr double double_click_s = 0.35;
+    const bool is_double = now_s() - pointer_.last_click_s < double_click_s &&
+                           geo::distance_px(pointer_.last_click_at, pointer_.at) < 5.0F;
+    pointer_.last_click_s = is_double ? -1.0 : now_s();
+    pointer_.last_click_at = pointer_.at;
+    if (is_double) return apply(atlas::ZoomBy{0.5, pointer_.at});
+    const auto input = frame_input(atlas_, atlas::camera_at(atlas_, now_s()));
+    const auto picked = scene::pick(frame_, input, pointer_.at);
+    atlas::ClickMap click;
+    if (picked) {
+        click.picked = atlas_.gazetteer->find(picked->place);
+        click.is_ground = picked->is_ground;
+    }
+    apply(click);
+}
+
+void Program::on_move(geo::ScreenPoint to) {
+    const geo::ScreenPoint from = pointer_.at;
+    pointer_.at = to;
+    if (pointer_.is_pressed) {
+        constexpr float shaky_px = 4.0F;
+        if (!pointer_.is_dragging && geo::distance_px(pointer_.pressed_at, to) >= shaky_px) {
+            pointer_.is_dragging = true;
+            apply(atlas::PanBy{to.x_px - pointer_.pressed_at.x_px, to.y_px - pointer_.pressed_at.y_px});
+        } else if (pointer_.is_dragging) {
+            apply(atlas::PanBy{to.x_px - from.x_px, to.y_px - from.y_px});
+        }
+    }
+}
+
+void Program::look_under_mouse() {
+    pointer_.is_over_map = !is_over_panel() && pointer_.at.x_px >= 0.0F && pointer_.at.x_px < atlas_.camera.width_px &&
+                           pointer_.at.y_px >= 0.0F && pointer_.at.y_px < atlas_.camera.height_px;
+    if (panels_.hovered_in_text || pointer_.is_dragging) return;
+    std::optional<reading::PlaceId> hovered;
+    if (pointer_.is_over_map) {
+        const auto input = frame_input(atlas_, atlas::camera_at(atlas_, now_s()));
+        const auto picked = scene::pick(frame_, input, pointer_.at);
+        if (picked && !picked->is_ground) hovered = atlas_.gazetteer->find(picked->place);
+    }
+    if (hovered != atlas_.hovered) apply(atlas::HoverPlace{hovered});
+}
+
+void Program::on_key(const sf::Event::KeyEvent& key) {
+    using Key = sf::Keyboard;
+    if (key.control && key.code == Key::Q) return apply(atlas::Quit{});
+    if (key.control && key.code == Key::F) {
+        panels_.is_search_wanted = true;
+        return;
+    }
+    if (key.code == Key::Escape) {
+        if (!panels_.search.empty()) {
+            panels_.search.clear();
+            return;
+        }
+        return apply(atlas::CloseTopmost{});
+    }
+    if (imgui_->wants_keyboard()) return;
+    constexpr float step_px = 80.0F;
+    const geo::ScreenPoint middle{atlas_.camera.width_px / 2, atlas_.camera.height_px / 2};
+    switch (key.code) {
+        case Key::Left:
+            return apply(atlas::PanBy{step_px, 0.0F});
+        case Key::Right:
+            return apply(atlas::PanBy{-step_px, 0.0F});
+        case Key::Up:
+            return apply(atlas::PanBy{0.0F, step_px});
+        case Key::Down:
+            return apply(atlas::PanBy{0.0F, -step_px});
+        case Key::Add:
+        case Key::Equal:
+        case Key::PageUp:
+            return apply(atlas::ZoomBy{0.6, middle});
+        case Key::Subtract:
+        case Key::Hyphen:
+        case Key::PageDown:
+            return apply(atlas::ZoomBy{1.0 / 0.6, middle});
+        case Key::Home:
+            return apply(atlas::FlyHome{});
+        default:
+            return;
+    }
+}
+
+void Program::read_events() {
+    sf::Event event;
+    bool is_moved = false;
+    while (window_.pollEvent(event)) {
+        frames_to_draw_ = std::max(frames_to_draw_, 3);
+        imgui_->process(event);
+        switch (event.type) {
+            case sf::Event::Closed:
+                is_running_ = false;
+                break;
+            case sf::Event::Resized:
+                apply(atlas::ResizeWindow{static_cast<float>(event.size.width), static_cast<float>(event.size.height)});
+                break;
+            case sf::Event::MouseMoved:
+                on_move({static_cast<float>(event.mouseMove.x), static_cast<float>(event.mouseMove.y)});
+                is_moved = true;
+                break;
+            case sf::Event::MouseLeft:
+                pointer_.at = {-1.0F, -1.0F};
+                is_moved = true;
+                break;
+            case sf::Event::MouseButtonPressed:
+                pointer_.at = {static_cast<float>(event.mouseButton.x), static_cast<float>(event.mouseButton.y)};
+                on_press(event.mouseButton);
+                break;
+            case sf::Event::MouseButtonReleased:
+                pointer_.at = {static_cast<float>(event.mouseButton.x), static_cast<float>(event.mouseButton.y)};
+                on_release(event.mouseButton);
+                break;
+            case sf::Event::MouseWheelScrolled:
+                pointer_.at = {static_cast<float>(event.mouseWheelScroll.x),
+                               static_cast<float>(event.mouseWheelScroll.y)};
+                if (!is_over_panel() && event.mouseWheelScroll.wheel == sf::Mouse::VerticalWheel) {
+                    apply(
+                        atlas::ZoomBy{std::pow(0.78, static_cast<double>(event.mouseWheelScroll.delta)), pointer_.at});
+                }
+                break;
+            case sf::Event::KeyPressed:
+                on_key(event.key);
+                break;
+            default:
+                break;
+        }
+    }
+    if (is_moved) look_under_mouse();
+}
+
+}  // namespace darya::app
