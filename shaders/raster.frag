@@ -3,14 +3,13 @@
 // Pairs with  raster.vert.   Its twin for pictures without a screen is geo::shaded_colour; the two agree within 2/255.
 // Uniforms    codes           texture, smoothed: red = height code (geo::height_code), green = light (128 = flat ground)
 //             ramp_colour[6]  red, green, blue, 0 to 1        ramp_at[6]  their height codes, 0 to 255, ascending
-//             strength        of the light: 0 none, 1 full     opacity     0 to 1
-// Out         the colour with `opacity` as its straight alpha
+//             strength        of the light: 0 none, 1 full
+// Out         the colour, opaque
 
 uniform sampler2D codes;
 uniform vec3 ramp_colour[6];
 uniform float ramp_at[6];
 uniform float strength;
-uniform float opacity;
 
 varying vec2 place;
 
@@ -26,5 +25,5 @@ void main() {
     }
     float offset = (code.g - flat_light) / flat_light;
     float factor = 1.0 + strength * (min(offset, 0.0) + lit_share * max(offset, 0.0));
-    gl_FragColor = vec4(clamp(tint * factor, 0.0, 1.0), opacity);
+    gl_FragColor = vec4(clamp(tint * factor, 0.0, 1.0), 1.0);
 }

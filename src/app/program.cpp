@@ -161,7 +161,11 @@ std::vector<std::string> Program::own_files() const {
 void Program::draw() {
     const double time_s = now_s();
     const scene::Camera camera = atlas::camera_at(atlas_, time_s);
-    frame_ = maker_->make(frame_input(atlas_, camera));
+    scene::FrameInput input = frame_input(atlas_, camera);
+    constexpr float margin_px = 96.0F;  // a drag of so many pixels needs no new base
+    input.base_margin_px = margin_px;
+    input.is_moving = atlas_.flight && time_s < atlas_.flight->start_s + atlas_.flight->duration_s;
+    frame_ = maker_->make(input);
     window_.setActive(true);
     painter_->draw(window_, frame_);
 

@@ -47,6 +47,8 @@ struct ReliefRamp {
     std::array<std::array<float, 3>, 6> colour{};  // red, green, blue; 0 to 1
     std::array<float, 6> at_code{};                // the height code of each colour, ascending
     float strength = 1.0F;                         // of the light: 0 no shading, 1 full
+
+    bool operator==(const ReliefRamp&) const = default;
 };
 
 /// The colour of a cell: the ramp's colour at the height code, made darker in shade and slightly lighter in light. What

@@ -1,10 +1,13 @@
 #include "paint/painter.h"
 
 #include <array>
+#include <cmath>
+#include <optional>
 #include <sstream>
 #include <utility>
 
 #include <SFML/Graphics/RenderTarget.hpp>
+#include <SFML/Graphics/RenderTexture.hpp>
 #include <SFML/Graphics/Shader.hpp>
 #include <SFML/System/Err.hpp>
 
@@ -65,45 +68,88 @@ private:
 
 }  // namespace
 
+/// The relief in its colours, one pixel a cell of the grid. Made once for a ramp: to draw it is then to stretch a picture.
+struct ColouredRelief {
+    std::uint64_t relief = 0;  // its id
+    geo::ReliefRamp ramp;
+    std::unique_ptr<sf::RenderTexture> picture;
+};
+
+/// The base as it was drawn last, to be put under names and marks for as long as it serves.
+struct KeptBase {
+    std::uint64_t number = 0;
+    std::unique_ptr<sf::RenderTexture> picture;
+};
+
 struct Painter::Parts {
     std::unique_ptr<sf::Shader> fill;
     std::unique_ptr<sf::Shader> stroke;
     std::unique_ptr<sf::Shader> raster;
     std::unique_ptr<Letters> letters;
     MeshCache meshes;
+    ColouredRelief relief;
+    KeptBase kept_base;
 
-    void draw_base(sf::RenderTarget& target, const scene::Frame& frame, const scene::Camera& camera);
+    void draw_items(sf::RenderTarget& target, const std::vector<scene::BaseItem>& items, const scene::Camera& camera);
+    void draw_relief(sf::RenderTarget& target, const scene::ReliefItem& item, const scene::Camera& camera);
+    void colour_relief(const scene::ReliefItem& item);
+    void draw_base(sf::RenderTarget& target, const scene::Frame& frame);
 };
 
-void Painter::Parts::draw_base(sf::RenderTarget& target, const scene::Frame& frame, const scene::Camera& camera) {
+void Painter::Parts::colour_relief(const scene::ReliefItem& item) {
+    const sf::Texture& codes = meshes.texture_of(*item.relief);
+    const sf::Vector2u size = codes.getSize();
+    if (!relief.picture || relief.picture->getSize() != size) {
+        relief.picture = std::make_unique<sf::RenderTexture>();
+        if (!relief.picture->create(size.x, size.y)) return;
+        relief.picture->setSmooth(true);
+    }
+    relief.relief = item.relief->id;
+    relief.ramp = item.ramp;
+    raster->setUniform("codes", codes);
+    std::array<sf::Glsl::Vec3, 6> colours;
+    for (std::size_t i = 0; i < colours.size(); ++i) {
+        const auto& c = item.ramp.colour[i];
+        colours[i] = {c[0], c[1], c[2]};
+    }
+    raster->setUniformArray("ramp_colour", colours.data(), colours.size());
+    raster->setUniformArray("ramp_at", item.ramp.at_code.data(), item.ramp.at_code.size());
+    raster->setUniform("strength", item.ramp.strength);
+    const std::array<sf::Vertex, 4> corners{
+        sf::Vertex({-1, 1}, sf::Vector2f(0, 0)), sf::Vertex({1, 1}, sf::Vector2f(1, 0)),
+        sf::Vertex({-1, -1}, sf::Vector2f(0, 1)), sf::Vertex({1, -1}, sf::Vector2f(1, 1))};
+    sf::RenderStates states(raster.get());
+    states.blendMode = sf::BlendNone;
+    relief.picture->draw(corners.data(), corners.size(), sf::TriangleStrip, states);
+    relief.picture->display();
+}
+
+void Painter::Parts::draw_relief(sf::RenderTarget& target, const scene::ReliefItem& item, const scene::Camera& camera) {
+    const bool is_coloured = relief.picture && relief.relief == item.relief->id && relief.ramp == item.ramp;
+    if (!is_coloured) colour_relief(item);
+    const geo::MapBox& box = item.relief->box;
+    const geo::ScreenPoint low = camera.to_screen({box.left_m, box.top_m});
+    const geo::ScreenPoint high = camera.to_screen({box.right_m, box.bottom_m});
+    const auto width = static_cast<float>(relief.picture->getSize().x);
+    const auto height = static_cast<float>(relief.picture->getSize().y);
+    const std::array<sf::Vertex, 4> corners{sf::Vertex({low.x_px, low.y_px}, sf::Vector2f(0, 0)),
+                                            sf::Vertex({high.x_px, low.y_px}, sf::Vector2f(width, 0)),
+                                            sf::Vertex({low.x_px, high.y_px}, sf::Vector2f(0, height)),
+                                            sf::Vertex({high.x_px, high.y_px}, sf::Vector2f(width, height))};
+    sf::RenderStates states(&relief.picture->getTexture());
+    states.blendMode = sf::BlendNone;
+    target.draw(corners.data(), corners.size(), sf::TriangleStrip, states);
+}
+
+void Painter::Parts::draw_items(sf::RenderTarget& target, const std::vector<scene::BaseItem>& items,
+                                const scene::Camera& camera) {
     const View view(camera);
-    fill->setUniform("colour", sf::Glsl::Vec4(0, 0, 0, 1));
     stroke->setUniform("metres_per_px", static_cast<float>(camera.metres_per_px));
-    const auto draw = [&](const scene::BaseItem& item) {
+    for (const scene::BaseItem& item : items) {
         if (const auto* ground = std::get_if<scene::GroundItem>(&item)) {
             target.clear(sf::Color(ground->colour.red, ground->colour.green, ground->colour.blue));
         } else if (const auto* relief_item = std::get_if<scene::ReliefItem>(&item)) {
-            const scene::Relief& relief = *relief_item->relief;
-            const sf::Texture& texture = meshes.texture_of(relief);
-            raster->setUniform("codes", texture);
-            raster->setUniform("to_clip", view.to_clip(relief.box.centre()));
-            std::array<sf::Glsl::Vec3, 6> colours;
-            for (std::size_t i = 0; i < colours.size(); ++i) {
-                const auto& c = relief_item->ramp.colour[i];
-                colours[i] = {c[0], c[1], c[2]};
-            }
-            raster->setUniformArray("ramp_colour", colours.data(), colours.size());
-            raster->setUniformArray("ramp_at", relief_item->ramp.at_code.data(), relief_item->ramp.at_code.size());
-            raster->setUniform("strength", relief_item->ramp.strength);
-            raster->setUniform("opacity", relief_item->opacity);
-            const auto half_width = static_cast<float>(relief.box.width_m() / 2);
-            const auto half_height = static_cast<float>(relief.box.height_m() / 2);
-            const std::array<sf::Vertex, 4> corners{sf::Vertex({-half_width, half_height}, sf::Vector2f(0, 0)),
-                                                    sf::Vertex({half_width, half_height}, sf::Vector2f(1, 0)),
-                                                    sf::Vertex({-half_width, -half_height}, sf::Vector2f(0, 1)),
-                                                    sf::Vertex({half_width, -half_height}, sf::Vector2f(1, 1))};
-            sf::RenderStates states(raster.get());
-            target.draw(corners.data(), corners.size(), sf::TriangleStrip, states);
+            draw_relief(target, *relief_item, camera);
         } else if (const auto* fill_item = std::get_if<scene::FillItem>(&item)) {
             fill->setUniform("to_clip", view.to_clip(fill_item->mesh->origin));
             fill->setUniform("colour", colour_of(fill_item->colour));
@@ -116,8 +162,44 @@ void Painter::Parts::draw_base(sf::RenderTarget& target, const scene::Frame& fra
             stroke->setUniform("gap_px", stroke_item->stroke.gap_px);
             target.draw(meshes.strip_of(*stroke_item->mesh), sf::RenderStates(stroke.get()));
         }
-    };
-    for (const scene::BaseItem& item : frame.base) draw(item);
+    }
+}
+
+sf::View whole_view(const scene::Camera& camera) {
+    return sf::View(sf::FloatRect(0.0F, 0.0F, camera.width_px, camera.height_px));
+}
+
+void Painter::Parts::draw_base(sf::RenderTarget& target, const scene::Frame& frame) {
+    const scene::Camera& base = frame.base_camera;
+    if (base == frame.camera) return draw_items(target, frame.base, base);
+    const auto width = static_cast<unsigned>(std::lround(base.width_px));
+    const auto height = static_cast<unsigned>(std::lround(base.height_px));
+    if (!kept_base.picture || kept_base.picture->getSize() != sf::Vector2u(width, height)) {
+        kept_base = {};
+        auto picture = std::make_unique<sf::RenderTexture>();
+        if (!picture->create(width, height)) return draw_items(target, frame.base, frame.camera);
+        kept_base.picture = std::move(picture);
+    }
+    if (kept_base.number != frame.base_number) {
+        kept_base.picture->setView(whole_view(base));
+        draw_items(*kept_base.picture, frame.base, base);
+        kept_base.picture->display();
+        kept_base.number = frame.base_number;
+    }
+    const bool is_sharp = base.metres_per_px == frame.camera.metres_per_px;
+    kept_base.picture->setSmooth(!is_sharp);
+    geo::ScreenPoint low = frame.camera.to_screen(base.to_map({0.0F, 0.0F}));
+    const auto larger = static_cast<float>(base.metres_per_px / frame.camera.metres_per_px);
+    if (is_sharp) low = {std::round(low.x_px), std::round(low.y_px)};
+    const float right_px = low.x_px + base.width_px * larger;
+    const float bottom_px = low.y_px + base.height_px * larger;
+    const std::array<sf::Vertex, 4> corners{sf::Vertex({low.x_px, low.y_px}, sf::Vector2f(0, 0)),
+                                            sf::Vertex({right_px, low.y_px}, {base.width_px, 0}),
+                                            sf::Vertex({low.x_px, bottom_px}, {0, base.height_px}),
+                                            sf::Vertex({right_px, bottom_px}, {base.width_px, base.height_px})};
+    sf::RenderStates states(&kept_base.picture->getTexture());
+    states.blendMode = sf::BlendNone;
+    target.draw(corners.data(), corners.size(), sf::TriangleStrip, states);
 }
 
 base::Result<Painter> Painter::make(const fs::path& shader_folder, const std::vector<std::string>& fonts) {
@@ -144,9 +226,9 @@ Painter& Painter::operator=(Painter&&) noexcept = default;
 Painter::~Painter() = default;
 
 void Painter::draw(sf::RenderTarget& target, const scene::Frame& frame) {
-    const sf::FloatRect whole(0.0F, 0.0F, frame.camera.width_px, frame.camera.height_px);
-    target.setView(sf::View(whole));
-    parts_->draw_base(target, frame, frame.camera);
+    target.setView(whole_view(frame.camera));
+    parts_->draw_base(target, frame);
+    parts_->draw_items(target, frame.over, frame.camera);
     draw_marks(target, frame.marks, frame.selection);
     std::vector<const scene::Label*> labels;
     for (const scene::Label& label : frame.labels) labels.push_back(&label);

@@ -272,10 +272,10 @@ geo::ScreenBox left_box(const atlas::Atlas& atlas) {
     const float top = margin_px + search_height_px + 10.0F;
     if (!atlas.is_left_panel_open) return {margin_px, top, margin_px + 40.0F, top + 36.0F};
     const float most = atlas.camera.height_px - top - margin_px - 60.0F;
-    const float wanted = atlas.left_tab == atlas::LeftTab::layers
-                             ? 150.0F + 28.0F * static_cast<float>(atlas.layers.size()) +
-                                   (atlas.own_layers.empty() ? 0.0F : 28.0F)
-                             : 560.0F;
+    const float wanted =
+        atlas.left_tab == atlas::LeftTab::layers
+            ? 150.0F + 28.0F * static_cast<float>(atlas.layers.size()) + (atlas.own_layers.empty() ? 0.0F : 28.0F)
+            : 560.0F;
     return {margin_px, top, margin_px + left_width_px, top + std::max(std::min(most, wanted), 120.0F)};
 }
 

@@ -114,12 +114,13 @@ void apply_theme(const style::Style& style) {
 }
 
 void begin_panel(const char* name, const style::Style& style, ImVec2 at, ImVec2 size, bool is_scrolled) {
-    // A soft shadow: a few rounded boxes under the panel, each fainter and wider.
+    // A soft shadow: a few frames around the panel, each fainter and wider.
     ImDrawList& under = *ImGui::GetBackgroundDrawList();
-    for (int ring = 1; ring <= 4; ++ring) {
-        const auto wide = static_cast<float>(ring);
-        under.AddRectFilled({at.x - wide, at.y - wide + 1.5F}, {at.x + size.x + wide, at.y + size.y + wide + 1.5F},
-                            IM_COL32(40, 34, 22, 10), style.panel_radius_px + wide);
+    constexpr int ring_count = 5;
+    for (int ring = 0; ring < ring_count; ++ring) {
+        const float wide = static_cast<float>(ring) + 0.5F;
+        under.AddRect({at.x - wide, at.y - wide + 1.5F}, {at.x + size.x + wide, at.y + size.y + wide + 1.5F},
+                      IM_COL32(40, 34, 22, 9 * (ring_count - ring)), style.panel_radius_px + wide, 0, 1.0F);
     }
     ImGui::SetNextWindowPos(at);
     ImGui::SetNextWindowSize(size);

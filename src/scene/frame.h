@@ -30,7 +30,6 @@ struct Relief {
 struct ReliefItem {
     std::shared_ptr<const Relief> relief;
     geo::ReliefRamp ramp;
-    float opacity = 1.0F;
 };
 struct FillItem {
     MeshRef mesh;
@@ -45,9 +44,9 @@ struct GroundItem {
     Colour colour;
 };
 
-/// The ground on which names and marks stand, grouped by layer for the SVG.
+/// The layer that what follows up to the next group belongs to.
 struct GroupItem {
-    std::string name;  // the layer's id; what follows up to the next group belongs to it
+    std::string name;  // its id
 };
 
 using BaseItem = std::variant<GroundItem, GroupItem, ReliefItem, FillItem, StrokeItem>;
@@ -111,7 +110,12 @@ struct ScaleBar {
 /// One picture of the map, without the panels.
 struct Frame {
     Camera camera;
-    std::vector<BaseItem> base;
+    std::vector<BaseItem> base;  // drawn for `base_camera`
+    /// Sees somewhat more than `camera`, and while the map moves it may be of a slightly other scale, so that a base once
+    /// drawn serves for many frames. The same number means the same base and the same base camera.
+    Camera base_camera;
+    std::uint64_t base_number = 0;
+    std::vector<BaseItem> over;  // outlines of what is selected and hovered, drawn for `camera` over the base
     std::vector<Mark> marks;
     std::vector<Label> labels;
     std::optional<ScaleBar> scale_bar;

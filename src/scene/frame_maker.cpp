@@ -27,10 +27,11 @@ float opacity_of(const FrameInput& input, const char* layer) {
 /// Fills the base list bucket by bucket, passing over what the camera does not see.
 class BaseList {
 public:
-    BaseList(const Camera& camera, const LevelMeshes* level, Frame& frame)
-        : view_(camera.view().grown(8.0 * camera.metres_per_px)), level_(level), frame_(frame) {}
+    BaseList(const Camera& camera, const LevelMeshes* level)
+        : view_(camera.view().grown(8.0 * camera.metres_per_px)), level_(level) {}
 
-    void group(const char* name) { frame_.base.push_back(GroupItem{name}); }
+    void group(const char* name) { items_.emplace_back(GroupItem{name}); }
+    void add(BaseItem item) { items_.push_back(std::move(item)); }
     void fill(Bucket bucket, Colour colour, float opacity) {
         if (opacity <= 0.0F || level_ == nullptr) return;
         for (const MeshRef& mesh : level_->buckets[static_cast<std::size_t>(bucket)])
@@ -42,16 +43,17 @@ public:
         for (const MeshRef& mesh : level_->buckets[static_cast<std::size_t>(bucket)]) stroke(mesh, stroke_style);
     }
     void fill(const MeshRef& mesh, Colour colour) {
-        if (!mesh->triangles.empty() && mesh->box.touches(view_)) frame_.base.push_back(FillItem{mesh, colour});
+        if (!mesh->triangles.empty() && mesh->box.touches(view_)) items_.emplace_back(FillItem{mesh, colour});
     }
     void stroke(const MeshRef& mesh, const style::StrokeStyle& stroke_style) {
-        if (mesh->box.touches(view_)) frame_.base.push_back(StrokeItem{mesh, stroke_style});
+        if (mesh->box.touches(view_)) items_.emplace_back(StrokeItem{mesh, stroke_style});
     }
+    std::vector<BaseItem> take() { return std::move(items_); }
 
 private:
     geo::MapBox view_;
     const LevelMeshes* level_;
-    Frame& frame_;
+    std::vector<BaseItem> items_;
 };
 
 geo::ReliefRamp ramp_of(const style::Style& style) {
@@ -84,12 +86,13 @@ const LevelMeshes* best_level(std::span<const std::shared_ptr<const LevelMeshes>
     return nullptr;
 }
 
-void FrameMaker::add_base(const FrameInput& input, Frame& frame) const {
+namespace {
+
+std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, const LevelMeshes* level) {
     const style::Style& style = input.style;
-    const double scale = input.camera.metres_per_px;
-    const LevelMeshes* level = best_level(input.levels, scale);
-    BaseList list(input.camera, level, frame);
-    frame.base.push_back(GroundItem{style.background});
+    const double scale = camera.metres_per_px;
+    BaseList list(camera, level);
+    list.add(GroundItem{style.background});
 
     const float relief = opacity_of(input, "relief");
     list.group("relief");
@@ -105,7 +108,7 @@ void FrameMaker::add_base(const FrameInput& input, Frame& frame) const {
                     item.ramp.colour[0][c] + (item.ramp.colour[i][c] - item.ramp.colour[0][c]) * relief;
             }
         }
-        frame.base.emplace_back(std::move(item));
+        list.add(std::move(item));
     }
     list.group("land");
     list.fill(Bucket::veil, style.neighbour_veil, 1.0F);
@@ -159,6 +162,42 @@ void FrameMaker::add_base(const FrameInput& input, Frame& frame) const {
         for (const MeshRef& mesh : own.fills) list.stroke(mesh, edge);
         for (const MeshRef& mesh : own.strokes) list.stroke(mesh, edge);
     }
+    return list.take();
+}
+
+}  // namespace
+
+bool FrameMaker::base_serves(const BaseContent& content, const FrameInput& input) const {
+    if (base_number_ == 0 || content != base_content_) return false;
+    // A stand-in while moving may be this much too coarse or too fine: lines change their width by less than one sees.
+    constexpr double most_magnified = 1.15;
+    const double magnified = base_camera_.metres_per_px / input.camera.metres_per_px;
+    const bool is_sharp = magnified == 1.0;
+    if (!is_sharp && (!input.is_moving || magnified > most_magnified || magnified < 1.0 / most_magnified)) return false;
+    const geo::MapBox has = base_camera_.view().grown(1e-6 * base_camera_.metres_per_px);
+    const geo::MapBox wanted = input.camera.view();
+    return has.contains({wanted.left_m, wanted.bottom_m}) && has.contains({wanted.right_m, wanted.top_m});
+}
+
+void FrameMaker::add_base(const FrameInput& input, Frame& frame) {
+    BaseContent content;
+    content.map = &input.map;
+    content.level = best_level(input.levels, input.camera.metres_per_px);
+    content.style = &input.style;
+    content.layers = input.layers;
+    for (const auto& own : input.own_layers) content.own_layers.push_back(own.get());
+    content.margin_px = input.base_margin_px;
+    if (!base_serves(content, input)) {
+        base_camera_ = input.camera;
+        base_camera_.width_px += 2 * input.base_margin_px;
+        base_camera_.height_px += 2 * input.base_margin_px;
+        base_ = base_items(input, base_camera_, content.level);
+        base_content_ = std::move(content);
+        ++base_number_;
+    }
+    frame.base = base_;
+    frame.base_camera = base_camera_;
+    frame.base_number = base_number_;
 }
 
 const FrameMaker::Outline& FrameMaker::outline_of(const MapData& map, const std::string& place, int level) {
@@ -199,12 +238,12 @@ void FrameMaker::add_outlines(const FrameInput& input, Frame& frame) {
         for (const std::string& place : places) {
             for (const MeshRef& mesh : outline_of(input.map, place, level).strokes) {
                 if (!mesh->box.touches(view)) continue;
-                frame.base.push_back(StrokeItem{mesh, {colour.faded(0.28), width_px + 5.0F, 0.0F, 0.0F}});
-                frame.base.push_back(StrokeItem{mesh, {colour, width_px, 0.0F, 0.0F}});
+                frame.over.emplace_back(StrokeItem{mesh, {colour.faded(0.28), width_px + 5.0F, 0.0F, 0.0F}});
+                frame.over.emplace_back(StrokeItem{mesh, {colour, width_px, 0.0F, 0.0F}});
             }
         }
     };
-    frame.base.push_back(GroupItem{"selection"});
+    frame.over.emplace_back(GroupItem{"selection"});
     add(input.hovered, input.style.hover, 1.6F);
     add(input.selected, input.style.selection, 2.0F);
 }

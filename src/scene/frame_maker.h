@@ -29,10 +29,14 @@ struct FrameInput {
     std::vector<std::string> hovered;
     std::span<const geo::ScreenBox> covered;  // panels
     geo::ScreenBox free;                      // where the map's own furniture goes
+    /// How much more than the window the base shows on every side. 0, as for a picture in a file: just what is seen.
+    float base_margin_px = 0.0F;
+    bool is_moving = false;  // on a flight or zoom: the base may be of a slightly other scale
 };
 
 /// Makes frames one after the other, and remembers what makes the next one cheaper and calmer: measured names, places
-/// of labels, outlines of what is selected. The same input after the same frames gives the same frame.
+/// of labels, outlines of what is selected, the base as long as it serves. The same input after the same frames gives the
+/// same frame.
 class FrameMaker {
 public:
     explicit FrameMaker(style::TextMeasure measure) : measure_(std::move(measure)) {}
@@ -48,7 +52,19 @@ private:
     };
 
     const MeasuredText& measured(const LabelLook& look, const std::string& text);
-    void add_base(const FrameInput& input, Frame& frame) const;
+    /// What a base was made of, but for the camera.
+    struct BaseContent {
+        const MapData* map = nullptr;
+        const LevelMeshes* level = nullptr;
+        const style::Style* style = nullptr;
+        std::vector<LayerState> layers;
+        std::vector<const OwnLayer*> own_layers;
+        float margin_px = 0.0F;
+        bool operator==(const BaseContent&) const = default;
+    };
+
+    void add_base(const FrameInput& input, Frame& frame);
+    bool base_serves(const BaseContent& content, const FrameInput& input) const;
     void add_outlines(const FrameInput& input, Frame& frame);
     const Outline& outline_of(const MapData& map, const std::string& place, int level);
     void add_labels(const FrameInput& input, Frame& frame);
@@ -63,6 +79,10 @@ private:
     std::map<std::pair<std::uint32_t, int>, std::vector<std::shared_ptr<const std::vector<geo::MapPoint>>>> lines_;
     LabelMemory memory_;
     std::vector<Outline> outlines_;
+    BaseContent base_content_;
+    Camera base_camera_;
+    std::uint64_t base_number_ = 0;
+    std::vector<BaseItem> base_;
 };
 
 /// The marks a camera sees: sites and towns of the visible layers, and points of own layers.

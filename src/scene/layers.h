@@ -12,6 +12,8 @@ struct LayerState {
     std::string group;  // "Water", "Energy", "Land", "Yours"
     bool is_visible = true;
     float opacity = 1.0F;
+
+    bool operator==(const LayerState&) const = default;
 };
 
 /// The built-in layers in the panel's order, with what is shown by default.
