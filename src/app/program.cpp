@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <clocale>
+#include <cstdlib>
 #include <future>
 #include <iostream>
 
@@ -11,6 +13,7 @@
 #include "app/load.h"
 #include "app/stage.h"
 #include "atlas/session.h"
+#include "base/child.h"
 #include "base/file.h"
 #include "geo/projection.h"
 #include "style/text.h"
@@ -51,7 +54,7 @@ base::Result<base::Done> Program::start() {
     auto style = load_style(folders_.style());
     if (!style) return style.error();
     atlas_.style = std::make_shared<const style::Style>(std::move(*style));
-    window_.create(sf::VideoMode(session.window_width_px, session.window_height_px), "Darya");
+    open_window(session);
     auto painter = paint::Painter::make(folders_.shaders, font_files->paths);
     if (!painter) return painter.error();
     painter_ = std::make_unique<paint::Painter>(std::move(*painter));
@@ -75,7 +78,10 @@ base::Result<base::Done> Program::start() {
     atlas_.camera.height_px = static_cast<float>(size.y);
     atlas_ = atlas::with_session(std::move(atlas_), session);
     atlas_.covered = panels::boxes_at_rest(atlas_);
-    if (session.metres_per_px <= 0.0) atlas_.camera = atlas::home_camera(atlas_);
+    if (session.metres_per_px <= 0.0) {
+        atlas_.camera = atlas::home_camera(atlas_);
+        atlas_.is_home = true;
+    }
     apply(atlas::MeshesBuilt{scene::build_level(**map, scene::level_for(atlas_.camera.metres_per_px))});
 
     fonts_ = font_job.get();
@@ -83,11 +89,22 @@ base::Result<base::Done> Program::start() {
     panels::apply_theme(*atlas_.style);
 
     for (const base::Error& trouble : troubles) apply(atlas::Tell{trouble});
-    tell(map_notes);
     tell(notes);
     for (const std::string& file : session.files) load(file, false);
     for (const auto& file : wish_.files) load(std::filesystem::absolute(file), true);
     return base::Done{};
+}
+
+void Program::open_window(const atlas::Session& session) {
+    // Where the program does not take up the person's locale, the window system hands over Latin letters only.
+    if (std::setlocale(LC_CTYPE, "") == nullptr || MB_CUR_MAX == 1) std::setlocale(LC_CTYPE, "C.UTF-8");
+    const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
+    const sf::VideoMode mode(std::min(session.window_width_px, desktop.width),
+                             std::min(session.window_height_px, desktop.height));
+    window_.create(mode, "Darya");
+    // In the middle: SFML 2.5 takes the screen's width for its height.
+    window_.setPosition(
+        {static_cast<int>(desktop.width - mode.width) / 2, static_cast<int>(desktop.height - mode.height) / 2});
 }
 
 void Program::tell(const base::Notes& notes) {
@@ -106,6 +123,8 @@ void Program::carry_out(const atlas::Request& request) {
         load(open->file, true);
     } else if (const auto* copy = std::get_if<atlas::PutOnClipboard>(&request)) {
         sf::Clipboard::setString(sf::String::fromUtf8(copy->text.begin(), copy->text.end()));
+    } else if (const auto* browser = std::get_if<atlas::StartBrowser>(&request)) {
+        start_browser(browser->address);
     } else if (const auto* build = std::get_if<atlas::BuildMeshes>(&request)) {
         jobs_.start(
             [map = atlas_.map, level = build->level] { return scene::build_level(*map, level); },
@@ -113,6 +132,22 @@ void Program::carry_out(const atlas::Request& request) {
     } else if (std::holds_alternative<atlas::EndProgram>(request)) {
         is_running_ = false;
     }
+}
+
+void Program::start_browser(const std::string& address) {
+    // In a session of its own, so that it lives on when Darya ends.
+    jobs_.start(
+        [address] {
+            const auto ended = base::run_child(
+                {"sh", "-c", "command -v xdg-open && exec setsid --fork xdg-open \"$1\" >/dev/null 2>&1", "sh",
+                 address});
+            return ended && ended->exit_code == 0;
+        },
+        [this, address](bool is_started) {
+            if (is_started) return;
+            apply(atlas::CopyText{address});
+            apply(atlas::Tell{{"no browser could be started", address, "the address is on the clipboard"}});
+        });
 }
 
 void Program::load(const std::filesystem::path& file, bool is_asked_for) {

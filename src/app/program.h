@@ -63,10 +63,12 @@ private:
     };
 
     atlas::Session read_session(std::vector<base::Error>& troubles) const;
+    void open_window(const atlas::Session& session);
     void tell(const base::Notes& notes);
     void carry_out(const atlas::Request& request);
     /// `is_asked_for`: now, by the person, who wants to see it; else remembered from the last time.
     void load(const std::filesystem::path& file, bool is_asked_for);
+    void start_browser(const std::string& address);
     std::vector<std::string> own_files() const;  // of the person, for the session
     void save_session();
 

@@ -87,13 +87,13 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
     const geo::ScreenPoint middle{atlas_.camera.width_px / 2, atlas_.camera.height_px / 2};
     switch (key.code) {
         case Key::Left:
-            return apply(atlas::PanBy{step_px, 0.0F});
+            return apply(atlas::GlideBy{step_px, 0.0F});
         case Key::Right:
-            return apply(atlas::PanBy{-step_px, 0.0F});
+            return apply(atlas::GlideBy{-step_px, 0.0F});
         case Key::Up:
-            return apply(atlas::PanBy{0.0F, step_px});
+            return apply(atlas::GlideBy{0.0F, step_px});
         case Key::Down:
-            return apply(atlas::PanBy{0.0F, -step_px});
+            return apply(atlas::GlideBy{0.0F, -step_px});
         case Key::Add:
         case Key::Equal:
         case Key::PageUp:

@@ -37,12 +37,33 @@ void settle(Atlas& atlas, double now_s) {
 void stop(Atlas& atlas, double now_s) {
     atlas.camera = camera_at(atlas, now_s);
     atlas.flight.reset();
+    atlas.is_home = false;
 }
 
 void fly(Atlas& atlas, const scene::Camera& to, double now_s) {
     stop(atlas, now_s);
     const scene::Camera target = scene::kept_inside(to, roaming_extent(atlas));
-    atlas.flight = Flight{atlas.camera, target, now_s, scene::flight_duration_s(atlas.camera, target), false, {}};
+    atlas.flight = Flight{atlas.camera, target, now_s, scene::flight_duration_s(atlas.camera, target)};
+}
+
+void glide(Atlas& atlas, const scene::Camera& to, double now_s) {
+    stop(atlas, now_s);
+    constexpr double glide_s = 0.25;
+    atlas.flight =
+        Flight{atlas.camera, scene::kept_inside(to, roaming_extent(atlas)), now_s, glide_s, Flight::Kind::glide};
+}
+
+/// The camera that looks at a place between the panels; nothing where the map has no shape for it.
+std::optional<scene::Camera> camera_on(const Atlas& atlas, reading::PlaceId place) {
+    const auto box = box_of(atlas, place);
+    if (!box) return std::nullopt;
+    const geo::ScreenBox free = free_box(atlas);
+    scene::Camera camera = scene::fitted(atlas.camera, *box, free, 60.0F);
+    if (camera.metres_per_px >= point_metres_per_px && box->width_m() > 0.0) return camera;
+    camera.centre = box->centre();
+    camera.metres_per_px = std::max(camera.metres_per_px, point_metres_per_px);
+    return scene::panned(camera, (free.left_px + free.right_px - camera.width_px) / 2,
+                         (free.top_px + free.bottom_px - camera.height_px) / 2);
 }
 
 void ask_meshes(Atlas& atlas, Requests& requests) {
@@ -59,45 +80,41 @@ void carry_out(Atlas& atlas, const PanBy& pan, Now now) {
     atlas.camera = scene::kept_inside(scene::panned(atlas.camera, pan.dx_px, pan.dy_px), roaming_extent(atlas));
 }
 
+void carry_out(Atlas& atlas, const GlideBy& pan, Now now) {
+    // Steps add up, as turns of the wheel do: the next one starts from where the last one is going.
+    const bool is_going_on = atlas.flight && atlas.flight->kind == Flight::Kind::glide;
+    const scene::Camera from = is_going_on ? atlas.flight->to : camera_at(atlas, now.time_s);
+    glide(atlas, scene::panned(from, pan.dx_px, pan.dy_px), now.time_s);
+}
+
 void carry_out(Atlas& atlas, const ZoomBy& zoom, Now now) {
-    // Turns of the wheel add up: the next one starts from where the last one is going.
-    const bool is_going_on =
-        atlas.flight && atlas.flight->is_zoom && geo::distance_px(atlas.flight->anchor, zoom.anchor) < 2.0F;
+    const bool is_going_on = atlas.flight && atlas.flight->kind == Flight::Kind::zoom &&
+                             geo::distance_px(atlas.flight->anchor, zoom.anchor) < 2.0F;
     const double wanted =
         (is_going_on ? atlas.flight->to.metres_per_px : camera_at(atlas, now.time_s).metres_per_px) * zoom.factor;
     stop(atlas, now.time_s);
     const double kept = std::clamp(wanted, scene::closest_metres_per_px, scene::farthest_metres_per_px);
     const scene::Camera to = scene::zoomed(atlas.camera, kept / atlas.camera.metres_per_px, zoom.anchor);
     constexpr double zoom_s = 0.22;
-    atlas.flight = Flight{atlas.camera, to, now.time_s, zoom_s, true, zoom.anchor};
+    atlas.flight = Flight{atlas.camera, to, now.time_s, zoom_s, Flight::Kind::zoom, zoom.anchor};
 }
 
 void carry_out(Atlas& atlas, const FlyHome&, Now now) {
     fly(atlas, home_camera(atlas), now.time_s);
+    atlas.is_home = true;
 }
 
 void carry_out(Atlas& atlas, const FlyTo& flight, Now now) {
-    const auto box = box_of(atlas, flight.place);
-    if (!box) {
-        atlas.notices.push_back(
-            {atlas.next_notice++,
-             atlas.gazetteer->place(flight.place).name + " is in the facts, but the map has no shape for it", false,
-             now.time_s});
+    const auto camera = camera_on(atlas, flight.place);
+    if (camera) {
+        fly(atlas, *camera, now.time_s);
+        atlas.flight->place = flight.place;
         return;
     }
-    stop(atlas, now.time_s);
-    scene::Camera to = scene::fitted(atlas.camera, *box, free_box(atlas), 60.0F);
-    if (to.metres_per_px < point_metres_per_px || box->width_m() <= 0.0) {
-        // The scale of a point; the fitted camera already looks at the middle of the free part.
-        scene::Camera point = atlas.camera;
-        point.centre = box->centre();
-        point.metres_per_px = std::max(to.metres_per_px, point_metres_per_px);
-        const geo::ScreenBox free = free_box(atlas);
-        const float aside_px = (free.left_px + free.right_px) / 2 - point.width_px / 2;
-        const float down_px = (free.top_px + free.bottom_px) / 2 - point.height_px / 2;
-        to = scene::panned(point, aside_px, down_px);
-    }
-    fly(atlas, to, now.time_s);
+    atlas.notices.push_back(
+        {atlas.next_notice++,
+         atlas.gazetteer->place(flight.place).name + " is in the facts, but the map has no shape for it", false,
+         now.time_s});
 }
 
 void carry_out(Atlas& atlas, const ResizeWindow& size, Now) {
@@ -108,10 +125,41 @@ void carry_out(Atlas& atlas, const ResizeWindow& size, Now) {
         camera->width_px = size.width_px;
         camera->height_px = size.height_px;
     }
+    if (atlas.is_home) {
+        atlas.flight.reset();
+        atlas.camera = home_camera(atlas);
+    }
 }
 
-void carry_out(Atlas& atlas, const CoverMap& cover, Now) {
+/// A panel that opens over what was just clicked moves the map aside, so that it stays in sight.
+void uncover_selected(Atlas& atlas, double now_s) {
+    if (!atlas.selected || atlas.flight) return;
+    const auto box = box_of(atlas, *atlas.selected);
+    if (!box || box->width_m() > 0.0 || box->height_m() > 0.0) return;
+    const geo::ScreenPoint at = atlas.camera.to_screen(box->centre());
+    const geo::ScreenBox window{0.0F, 0.0F, atlas.camera.width_px, atlas.camera.height_px};
+    const geo::ScreenBox free = free_box(atlas);
+    if (!window.contains(at) || free.contains(at)) return;
+    constexpr float spare_px = 90.0F;
+    const float wanted_px =
+        std::clamp(at.x_px, free.left_px + spare_px, std::max(free.right_px - spare_px, free.left_px + spare_px));
+    glide(atlas, scene::panned(atlas.camera, wanted_px - at.x_px, 0.0F), now_s);
+}
+
+void carry_out(Atlas& atlas, const CoverMap& cover, Now now) {
     atlas.covered = cover.panels;
+    if (atlas.is_home) {
+        const scene::Camera home = home_camera(atlas);
+        const scene::Camera going = atlas.flight ? atlas.flight->to : atlas.camera;
+        if (going == home) return;
+        fly(atlas, home, now.time_s);
+        atlas.is_home = true;
+    } else if (atlas.flight && atlas.flight->place) {
+        if (const auto camera = camera_on(atlas, *atlas.flight->place))
+            atlas.flight->to = scene::kept_inside(*camera, roaming_extent(atlas));
+    } else {
+        uncover_selected(atlas, now.time_s);
+    }
 }
 
 void carry_out(Atlas& atlas, const SelectPlace& select, Now now) {
@@ -202,6 +250,11 @@ void carry_out(Atlas& atlas, const CopyPassage& copy, Now now) {
 
 void carry_out(Atlas&, const CopyText& copy, Now now) {
     now.requests.push_back(PutOnClipboard{copy.text});
+}
+void carry_out(Atlas&, const OpenAddress& open, Now now) {
+    // Articles come from anywhere: what else a browser might be asked to open is not asked for.
+    const bool is_web = open.address.starts_with("https://") || open.address.starts_with("http://");
+    if (is_web) now.requests.push_back(StartBrowser{open.address});
 }
 void carry_out(Atlas& atlas, const ShowTab& show, Now) {
     atlas.left_tab = show.tab;

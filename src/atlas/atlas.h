@@ -22,8 +22,10 @@ struct Flight {
     scene::Camera to;
     double start_s = 0.0;
     double duration_s = 0.0;
-    bool is_zoom = false;  // a wheel's easing about `anchor`, not a flight
+    enum class Kind { flight, zoom, glide };
+    Kind kind = Kind::flight;  // a zoom eases about `anchor`, a glide straight ahead
     geo::ScreenPoint anchor;
+    std::optional<reading::PlaceId> place;  // where a flight goes, to aim anew when panels open or close on the way
 };
 
 /// A message in the window, dismissible.
@@ -47,6 +49,7 @@ struct Atlas {
 
     scene::Camera camera;
     std::optional<Flight> flight;
+    bool is_home = false;                 // the view is, or is going to be, the region as Home shows it
     std::vector<geo::ScreenBox> covered;  // by panels
 
     std::optional<reading::PlaceId> selected;

@@ -25,6 +25,10 @@ struct PanBy {
     float dx_px = 0;
     float dy_px = 0;
 };
+struct GlideBy {
+    float dx_px = 0;
+    float dy_px = 0;
+};  // the same, eased
 struct ZoomBy {
     double factor = 1;
     geo::ScreenPoint anchor;
@@ -94,6 +98,9 @@ struct CopyPassage {
 struct CopyText {
     std::string text;
 };
+struct OpenAddress {
+    std::string address;
+};  // a source's, in the person's own browser
 
 // -- the window
 enum class LeftTab { layers, library, places };
@@ -121,10 +128,11 @@ struct MeshesBuilt {
 };
 struct Quit {};
 
-using Command = std::variant<PanBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace,
-                             ClickMap, ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddOwnLayer,
-                             CloseArticle, ReadPassage, CloseReader, CopyPassage, CopyText, ShowTab, ShowLeftPanel,
-                             ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
+using Command =
+    std::variant<PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace,
+                 ClickMap, ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddOwnLayer, CloseArticle,
+                 ReadPassage, CloseReader, CopyPassage, CopyText, OpenAddress, ShowTab, ShowLeftPanel, ShowAbout,
+                 CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
 
 // What the state wants done by the program around it.
 struct LoadFile {
@@ -133,11 +141,14 @@ struct LoadFile {
 struct PutOnClipboard {
     std::string text;
 };
+struct StartBrowser {
+    std::string address;
+};
 struct BuildMeshes {
     int level = 0;
 };
 struct EndProgram {};
 
-using Request = std::variant<LoadFile, PutOnClipboard, BuildMeshes, EndProgram>;
+using Request = std::variant<LoadFile, PutOnClipboard, StartBrowser, BuildMeshes, EndProgram>;
 
 }  // namespace darya::atlas

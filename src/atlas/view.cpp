@@ -11,10 +11,16 @@ scene::Camera camera_at(const Atlas& atlas, double now_s) {
     const Flight& flight = *atlas.flight;
     const double share = flight.duration_s > 0.0 ? (now_s - flight.start_s) / flight.duration_s : 1.0;
     if (share >= 1.0) return flight.to;
-    if (flight.is_zoom) {
-        // A wheel's zoom starts at once and comes softly to rest; the point under the cursor stays all the way.
+    if (flight.kind != Flight::Kind::flight) {
+        // A turn of the wheel starts at once and comes softly to rest; the point under the cursor stays all the way.
         const double left = 1.0 - std::max(share, 0.0);
         const double gone = 1.0 - left * left * left;
+        if (flight.kind == Flight::Kind::glide) {
+            scene::Camera camera = flight.to;
+            camera.centre.x_m = flight.from.centre.x_m + gone * (flight.to.centre.x_m - flight.from.centre.x_m);
+            camera.centre.y_m = flight.from.centre.y_m + gone * (flight.to.centre.y_m - flight.from.centre.y_m);
+            return camera;
+        }
         const double factor = std::pow(flight.to.metres_per_px / flight.from.metres_per_px, gone);
         return scene::zoomed(flight.from, factor, flight.anchor);
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <map>
 
 #include "panels/panel_parts.h"
 #include "panels/rich_text.h"
@@ -10,16 +11,6 @@ namespace darya::panels {
 namespace {
 
 constexpr float card_width_px = 392.0F;
-
-void soft(const PanelContext& context, const std::string& text) {
-    ImGui::PushFont(context.fonts.small);
-    ImGui::PushStyleColor(ImGuiCol_Text, as_vec(context.style().ink_soft));
-    ImGui::PushTextWrapPos(0.0F);
-    ImGui::TextUnformatted(text.c_str());
-    ImGui::PopTextWrapPos();
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
-}
 
 void wrapped(const std::string& text) {
     ImGui::PushTextWrapPos(0.0F);
@@ -70,7 +61,9 @@ void draw_head(const PanelContext& context, const reading::Place& place) {
     if (!place.country.empty() && place.country != place.name) line += " · " + place.country;
     if (place.position) {
         char degrees[64];
-        std::snprintf(degrees, sizeof degrees, " · %.3f° N %.3f° E", place.position->lat_deg, place.position->lon_deg);
+        // No-break spaces: a position stays on one line.
+        std::snprintf(degrees, sizeof degrees, " · %.3f°\u00A0N\u00A0%.3f°\u00A0E", place.position->lat_deg,
+                      place.position->lon_deg);
         line += degrees;
     }
     soft(context, line);
@@ -138,10 +131,25 @@ void draw_events(const PanelContext& context, reading::PlaceId id) {
     }
 }
 
+/// The passages of running text, those of the article that speaks most of the place first; in each, the order of the text.
+std::vector<reading::PassageRef> fullest_first(const reading::Library& library,
+                                               std::vector<reading::PassageRef> passages) {
+    std::erase_if(passages, [&library](const reading::PassageRef& ref) {
+        return library.find(ref.article)->passages[ref.passage].kind != reading::PassageKind::paragraph;
+    });
+    std::map<std::uint32_t, std::size_t> counts;
+    for (const reading::PassageRef passage : passages) ++counts[passage.article.number];
+    std::stable_sort(passages.begin(), passages.end(), [&counts](const auto& a, const auto& b) {
+        return counts[a.article.number] > counts[b.article.number] ||
+               (counts[a.article.number] == counts[b.article.number] && a.article < b.article);
+    });
+    return passages;
+}
+
 void draw_passages(const PanelContext& context, reading::PlaceId id) {
     const reading::Library& library = context.atlas.library;
     const auto wanted = context.atlas.gazetteer->with_parents(id);
-    const auto passages = library.passages_on(wanted);
+    const auto passages = fullest_first(library, library.passages_on(wanted));
     if (passages.empty()) {
         section(context.fonts, context.style(), "PASSAGES");
         soft(context, "No open text speaks of " + context.atlas.gazetteer->place(id).name +
@@ -168,8 +176,10 @@ void draw_passages(const PanelContext& context, reading::PlaceId id) {
             ImGui::PopID();
             continue;
         }
-        pass_on(context, draw_passage(article, article.passages[ref.passage], library.mentions(ref),
-                                      *context.atlas.gazetteer, lit, context.fonts, context.style()));
+        pass_on(context,
+                draw_passage(article, article.passages[ref.passage], library.mentions(ref), *context.atlas.gazetteer,
+                             lit, context.fonts, context.style()),
+                ref);
         ImGui::PushFont(context.fonts.small);
         std::string by = article.author;
         if (!article.date.empty()) by += (by.empty() ? "" : ", ") + article.date;
@@ -208,9 +218,24 @@ void draw_passages(const PanelContext& context, reading::PlaceId id) {
 
 }  // namespace
 
-void pass_on(const PanelContext& context, const RichTextEvent& event) {
+void soft(const PanelContext& context, const std::string& text) {
+    ImGui::PushFont(context.fonts.small);
+    ImGui::PushStyleColor(ImGuiCol_Text, as_vec(context.style().ink_soft));
+    ImGui::PushTextWrapPos(0.0F);
+    ImGui::TextUnformatted(text.c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+}
+
+void pass_on(const PanelContext& context, const RichTextEvent& event, reading::PassageRef passage) {
     if (event.hovered) context.state.hovered_in_text = event.hovered;
     if (event.clicked) context.ask(atlas::SelectPlace{*event.clicked, true});
+    if (event.source) {
+        context.state.shown_source = event.source;
+        context.state.scrolled_to.reset();
+        context.ask(atlas::ReadPassage{passage});
+    }
 }
 
 geo::ScreenBox draw_card(const PanelContext& context) {

@@ -82,16 +82,6 @@ std::vector<reading::PassageRef> find_passages(const reading::Library& library, 
     return found;
 }
 
-void soft_text(const PanelContext& context, const char* text) {
-    ImGui::PushFont(context.fonts.small);
-    ImGui::PushStyleColor(ImGuiCol_Text, as_vec(context.style().ink_soft));
-    ImGui::PushTextWrapPos(0.0F);
-    ImGui::TextUnformatted(text);
-    ImGui::PopTextWrapPos();
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
-}
-
 void draw_tabs(const PanelContext& context) {
     static constexpr std::array names{"Layers", "Library", "Places"};
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -127,6 +117,7 @@ geo::ScreenBox draw_search(const PanelContext& context) {
     const int count = static_cast<int>(places.size() + passages.size());
     float height = search_height_px;
     if (!state.search.empty()) height += 10.0F + 26.0F * static_cast<float>(std::max(count, 1));
+    if (!state.search.empty()) ImGui::SetNextWindowBgAlpha(1.0F);  // results lie over the panel below
     begin_panel("search", context.style(), {margin_px, margin_px}, {left_width_px, height}, false);
     ImGui::SetCursorPos({10.0F, 6.0F});
     const ImVec2 lens = ImGui::GetCursorScreenPos();
@@ -140,8 +131,9 @@ geo::ScreenBox draw_search(const PanelContext& context) {
     state.is_search_wanted = false;
     ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4(0, 0, 0, 0));
     const std::string before = state.search;
-    const bool is_entered = ImGui::InputTextWithHint("##search", "Search places and texts", &state.search,
-                                                     ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool is_entered =
+        ImGui::InputTextWithHint("##search", "Search places and texts", &state.search,
+                                 ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     ImGui::PopStyleColor();
     if (state.search != before) state.search_choice = 0;
     if (ImGui::IsItemActive() && count > 0) {
@@ -166,7 +158,7 @@ geo::ScreenBox draw_search(const PanelContext& context) {
     };
     if (!state.search.empty() && count == 0) {
         ImGui::SetCursorPos({14.0F, search_height_px + 2.0F});
-        soft_text(context, "Nothing of that name here. Try another spelling.");
+        soft(context, "Nothing of that name here. Try another spelling.");
     }
     for (int i = 0; i < count && !state.search.empty(); ++i) {
         ImGui::SetCursorPos({8.0F, search_height_px + 2.0F + 26.0F * static_cast<float>(i)});
@@ -205,7 +197,7 @@ void draw_library(const PanelContext& context) {
     const auto articles = library.articles();
     section(context.fonts, context.style(), std::to_string(articles.size()) + " TEXTS");
     if (articles.empty())
-        soft_text(context, "No text is open. Type the path of one above, or start Darya with it: ./run article.txt");
+        soft(context, "No text is open. Type the path of one above, or start Darya with it: ./run article.txt");
     for (const reading::ArticleId id : articles) {
         const reading::Article& article = *library.find(id);
         ImGui::PushID(static_cast<int>(id.number));
@@ -247,7 +239,7 @@ void draw_places(const PanelContext& context) {
     ImGui::SetNextItemWidth(-1.0F);
     ImGui::InputTextWithHint("##filter", "Filter", &context.state.place_filter);
     section(context.fonts, context.style(), std::to_string(counted.size()) + " PLACES IN THE OPEN TEXTS");
-    if (counted.empty()) soft_text(context, "The open texts name no place that Darya knows.");
+    if (counted.empty()) soft(context, "The open texts name no place that Darya knows.");
     const std::string wanted = lowered(context.state.place_filter);
     for (const auto& [count, id] : counted) {
         const reading::Place& place = gazetteer.place(id);
@@ -271,10 +263,10 @@ void draw_places(const PanelContext& context) {
 geo::ScreenBox left_box(const atlas::Atlas& atlas) {
     const float top = margin_px + search_height_px + 10.0F;
     if (!atlas.is_left_panel_open) return {margin_px, top, margin_px + 40.0F, top + 36.0F};
-    const float most = atlas.camera.height_px - top - margin_px - 60.0F;
+    const float most = atlas.camera.height_px - top - margin_px;
     const float wanted =
         atlas.left_tab == atlas::LeftTab::layers
-            ? 150.0F + 28.0F * static_cast<float>(atlas.layers.size()) + (atlas.own_layers.empty() ? 0.0F : 28.0F)
+            ? 190.0F + 28.0F * static_cast<float>(atlas.layers.size()) + (atlas.own_layers.empty() ? 0.0F : 28.0F)
             : 560.0F;
     return {margin_px, top, margin_px + left_width_px, top + std::max(std::min(most, wanted), 120.0F)};
 }

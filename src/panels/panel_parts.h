@@ -41,6 +41,9 @@ void draw_aral_graph(const PanelContext& context);
 
 /// Passes on what the mouse did to a passage.
 struct RichTextEvent;
-void pass_on(const PanelContext& context, const RichTextEvent& event);
+void pass_on(const PanelContext& context, const RichTextEvent& event, reading::PassageRef passage);
+
+/// A smaller, quieter line or paragraph.
+void soft(const PanelContext& context, const std::string& text);
 
 }  // namespace darya::panels

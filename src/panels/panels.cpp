@@ -87,9 +87,10 @@ void draw_readout(const PanelContext& context, const Readout& readout, float rig
 }
 
 geo::ScreenBox draw_notices(const PanelContext& context) {
+    const geo::ScreenBox free = atlas::free_box(context.atlas);
     geo::ScreenBox covered;
     float top = margin_px;
-    constexpr float width = 460.0F;
+    const float width = std::clamp(free.width_px() - 40.0F, 260.0F, 460.0F);
     constexpr double inform_s = 6.0;
     for (const atlas::Notice& notice : context.atlas.notices) {
         if (!notice.is_trouble && context.now_s > notice.shown_s + inform_s) {
@@ -98,7 +99,7 @@ geo::ScreenBox draw_notices(const PanelContext& context) {
         }
         const ImVec2 words = context.fonts.ui->CalcTextSizeA(16.0F, 1e9F, width - 70.0F, notice.text.c_str());
         const float height = words.y + 26.0F;
-        const float left = std::max(margin_px, (context.window().x - width) / 2);
+        const float left = std::max(margin_px, (free.left_px + free.right_px - width) / 2);
         const std::string name = "notice " + std::to_string(notice.id);
         begin_panel(name.c_str(), context.style(), {left, top}, {width, height}, false);
         ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -160,7 +161,10 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
         covered.push_back(draw_card(context));
         right_px = covered.back().left_px;
     }
-    if (!atlas.reader) state.scrolled_to.reset();
+    if (!atlas.reader) {
+        state.scrolled_to.reset();
+        state.shown_source.reset();
+    }
     if (!atlas.selected) state.card_of.reset();
     if (right_px > 420.0F) covered.push_back(draw_buttons(context, right_px));
     draw_readout(context, readout, right_px);

@@ -21,6 +21,7 @@ struct PanelState {
     std::string open_path;          // what is typed into "Open a file"
     std::string place_filter;
     std::optional<reading::PassageRef> scrolled_to;   // the reader has scrolled here already
+    std::optional<std::size_t> shown_source;          // the reader stands at this source of its article
     std::optional<reading::PlaceId> card_of;          // the card was last drawn for this place
     std::optional<reading::PlaceId> hovered_in_text;  // lit by a text or a list, not by the map
     bool was_hovered_in_text = false;

@@ -6,6 +6,52 @@
 
 namespace darya::panels {
 
+namespace {
+
+/// The web address in a source, "" where there is none.
+std::string address_in(const std::string& source) {
+    for (const char* scheme : {"https://", "http://"}) {
+        const std::size_t start = source.find(scheme);
+        if (start != std::string::npos) return source.substr(start, source.find_first_of(" \t\"<>", start) - start);
+    }
+    return {};
+}
+
+void draw_source(const PanelContext& context, const std::string& source, std::size_t index, bool is_new) {
+    const style::Style& style = context.style();
+    const bool is_shown = context.state.shown_source == index;
+    ImGui::PushID(static_cast<int>(index));
+    if (is_new && is_shown) ImGui::SetScrollHereY(0.5F);
+    ImGui::PushFont(context.fonts.small);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    constexpr float number_px = 26.0F;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float height = ImGui::CalcTextSize(source.c_str(), nullptr, false, width - number_px).y;
+    if (is_shown)
+        list.AddRectFilled({at.x - 6.0F, at.y - 3.0F}, {at.x + width, at.y + height + 20.0F},
+                           packed(style.accent, 0.12F), 4.0F);
+    list.AddText(at, packed(style.accent), std::to_string(index + 1).c_str());
+    ImGui::Indent(number_px);
+    ImGui::PushTextWrapPos(0.0F);
+    ImGui::TextUnformatted(source.c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::PopFont();
+    if (const std::string address = address_in(source); !address.empty()) {
+        if (link(context.fonts, style, "open in the browser", "open")) context.ask(atlas::OpenAddress{address});
+        ImGui::SameLine(0.0F, 14.0F);
+    }
+    if (link(context.fonts, style, "copy", "copy")) {
+        context.ask(atlas::CopyText{source});
+        context.ask(atlas::Inform{"The source is on the clipboard."});
+    }
+    ImGui::Unindent(number_px);
+    ImGui::Dummy({0.0F, 3.0F});
+    ImGui::PopID();
+}
+
+}  // namespace
+
 geo::ScreenBox draw_reader(const PanelContext& context) {
     const reading::PassageRef asked = *context.atlas.reader;
     const reading::Article* article = context.atlas.library.find(asked.article);
@@ -17,7 +63,7 @@ geo::ScreenBox draw_reader(const PanelContext& context) {
     begin_panel("reader", style, {left, margin_px}, {width, height}, true);
     const bool is_new = context.state.scrolled_to != context.atlas.reader;
     if (is_new) context.state.scrolled_to = context.atlas.reader;
-    if (is_new && asked.passage == 0) ImGui::SetScrollY(0.0F);
+    if (is_new && asked.passage == 0 && !context.state.shown_source) ImGui::SetScrollY(0.0F);
 
     ImGui::PushFont(context.fonts.title);
     ImGui::PushTextWrapPos(width - 48.0F);
@@ -42,13 +88,13 @@ geo::ScreenBox draw_reader(const PanelContext& context) {
         const reading::Passage& passage = article->passages[i];
         if (passage.kind == reading::PassageKind::title && i == 0) continue;  // stands above already
         ImGui::PushID(static_cast<int>(i));
-        if (is_new && asked.passage == i) ImGui::SetScrollHereY(0.15F);
+        if (is_new && asked.passage == i && !context.state.shown_source) ImGui::SetScrollHereY(0.15F);
         const float top = ImGui::GetCursorScreenPos().y;
         ImGui::Indent(side_px);
         const RichTextEvent event = draw_passage(*article, passage, context.atlas.library.mentions({asked.article, i}),
                                                  *context.atlas.gazetteer, lit, context.fonts, style, side_px);
         ImGui::Unindent(side_px);
-        pass_on(context, event);
+        pass_on(context, event, {asked.article, i});
         const float bottom = ImGui::GetCursorScreenPos().y;
         if (asked.passage == i) {
             const float x = ImGui::GetWindowPos().x + 14.0F;
@@ -58,24 +104,8 @@ geo::ScreenBox draw_reader(const PanelContext& context) {
         ImGui::Dummy({0.0F, 7.0F});
         ImGui::PopID();
     }
-    if (!article->sources.empty()) {
-        section(context.fonts, style, "SOURCES");
-        ImGui::PushFont(context.fonts.small);
-        for (std::size_t i = 0; i < article->sources.size(); ++i) {
-            ImGui::PushID(static_cast<int>(i));
-            const std::string line = std::to_string(i + 1) + "  " + article->sources[i];
-            ImGui::PushTextWrapPos(0.0F);
-            ImGui::TextUnformatted(line.c_str());
-            ImGui::PopTextWrapPos();
-            if (ImGui::IsItemHovered()) ImGui::SetTooltip("Click to copy this source");
-            if (ImGui::IsItemClicked()) {
-                context.ask(atlas::CopyText{article->sources[i]});
-                context.ask(atlas::Inform{"The source is on the clipboard."});
-            }
-            ImGui::PopID();
-        }
-        ImGui::PopFont();
-    }
+    if (!article->sources.empty()) section(context.fonts, style, "SOURCES");
+    for (std::size_t i = 0; i < article->sources.size(); ++i) draw_source(context, article->sources[i], i, is_new);
     ImGui::Dummy({0.0F, 12.0F});
     if (close_button(style, "close reader")) context.ask(atlas::CloseReader{});
     end_panel();

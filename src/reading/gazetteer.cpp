@@ -60,7 +60,7 @@ std::optional<double> number_of(const std::string& text) {
 /// "3600" as "3,600"; anything that is no plain number stays as it is.
 std::string with_thousands(const std::string& text) {
     const std::size_t dot = std::min(text.find('.'), text.size());
-    if (!number_of(text) || dot < 5) return text;
+    if (!number_of(text) || dot < 4) return text;
     std::string shown = text;
     for (std::size_t at = dot; at > 3;) {
         at -= 3;

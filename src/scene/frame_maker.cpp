@@ -238,14 +238,14 @@ void FrameMaker::add_outlines(const FrameInput& input, Frame& frame) {
         for (const std::string& place : places) {
             for (const MeshRef& mesh : outline_of(input.map, place, level).strokes) {
                 if (!mesh->box.touches(view)) continue;
-                frame.over.emplace_back(StrokeItem{mesh, {colour.faded(0.28), width_px + 5.0F, 0.0F, 0.0F}});
+                frame.over.emplace_back(StrokeItem{mesh, {colour.faded(0.25), width_px + 4.0F, 0.0F, 0.0F}});
                 frame.over.emplace_back(StrokeItem{mesh, {colour, width_px, 0.0F, 0.0F}});
             }
         }
     };
     frame.over.emplace_back(GroupItem{"selection"});
-    add(input.hovered, input.style.hover, 1.6F);
-    add(input.selected, input.style.selection, 2.0F);
+    add(input.hovered, input.style.hover, 1.3F);
+    add(input.selected, input.style.selection, 1.5F);
 }
 
 const MeasuredText& FrameMaker::measured(const LabelLook& look, const std::string& text) {
@@ -300,6 +300,7 @@ void FrameMaker::add_labels(const FrameInput& input, Frame& frame) {
         LabelCandidate candidate = name.candidate;
         candidate.opacity = names * (is_wanted ? 1.0F : fade_at(scale, name.farthest_m));
         candidate.is_required = is_wanted;
+        if (name.dam_capacity_mw) candidate.gap_px = dam_radius_px(*name.dam_capacity_mw, scale) + 1.0F;
         if (is_wanted) candidate.priority += 2000.0F;
         candidates.push_back(std::move(candidate));
     }

@@ -11,7 +11,7 @@ std::vector<LayerState> default_layers() {
         {"aral", "Aral Sea, 1960 shore", "Water"},
         {"canals", "Canals", "Water"},
         {"dams-operating", "Dams, operating", "Energy"},
-        {"dams-building", "Dams, under construction", "Energy"},
+        {"dams-building", "Dams, being built", "Energy"},
         {"dams-planned", "Dams, planned", "Energy"},
         {"works", "Dikes and canal heads", "Energy"},
         {"towns", "Towns", "Land"},

@@ -65,9 +65,6 @@ void add_towns(MarkList& list, const FrameInput& input) {
 
 void add_sites(MarkList& list, const FrameInput& input) {
     const data::FeatureTable& sites = input.map.sites;
-    // From afar a cascade is a string of small beads; closer, the size tells the capacity.
-    const float closeness =
-        static_cast<float>(std::clamp(std::log2(6000.0 / input.camera.metres_per_px) / 3.0, 0.0, 1.0));
     for (std::size_t i = 0; i < sites.features.size(); ++i) {
         if (sites.features[i].part_count == 0) continue;
         const std::string kind = sites.text(i, "kind");
@@ -77,9 +74,7 @@ void add_sites(MarkList& list, const FrameInput& input) {
         double limit = 1e9;
         if (kind == "hydropower") {
             const std::string state = sites.text(i, "state");
-            const double capacity_mw = sites.number(i, "capacity_mw").value_or(0.0);
-            const float size = static_cast<float>(std::sqrt(std::min(capacity_mw, 4000.0) / 4000.0));
-            mark.radius_px = 4.4F + (1.0F + 3.6F * closeness) * size;
+            mark.radius_px = dam_radius_px(sites.number(i, "capacity_mw").value_or(0.0), input.camera.metres_per_px);
             if (state == "planned") {
                 mark.layer = "dams-planned";
                 mark.shape = MarkShape::dam_planned;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -16,9 +17,10 @@ namespace darya::scene {
 /// A name of the map with the scales it is shown at, before a camera is known.
 struct MapName {
     LabelCandidate candidate;
-    double closest_m = 0.0;            // metres per pixel: shown from here …
-    double farthest_m = 1e9;           // … to here
-    std::uint32_t river = 0xFFFFFFFF;  // feature whose line the name follows
+    double closest_m = 0.0;                 // metres per pixel: shown from here …
+    double farthest_m = 1e9;                // … to here
+    std::optional<double> dam_capacity_mw;  // a dam's name keeps clear of its mark, which grows with both
+    std::uint32_t river = 0xFFFFFFFF;       // feature whose line the name follows
 };
 
 /// All names of the map in a style. Cost: about a millisecond.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace darya::scene {
 
@@ -20,9 +21,16 @@ inline double town_limit(int rank) {
 inline constexpr double province_limit = 1500.0;
 inline constexpr double small_work_limit = 3400.0;  // dikes, canal heads
 
+/// The radius of a dam's mark: from afar a cascade is a string of small beads; closer, the size tells the capacity.
+inline float dam_radius_px(double capacity_mw, double metres_per_px) {
+    const double closeness = std::clamp(std::log2(6000.0 / metres_per_px) / 3.0, 0.0, 1.0);
+    const double size = std::sqrt(std::clamp(capacity_mw, 0.0, 4000.0) / 4000.0);
+    return static_cast<float>(4.4 + (1.0 + 3.6 * closeness) * size);
+}
+
 /// 1 well inside a limit, 0 at it; so that things come and go softly.
 inline float fade_at(double metres_per_px, double limit) {
-    return static_cast<float>(std::clamp((limit - metres_per_px) / (0.15 * limit), 0.0, 1.0));
+    return static_cast<float>(std::clamp((limit - metres_per_px) / (0.05 * limit), 0.0, 1.0));
 }
 
 }  // namespace darya::scene
