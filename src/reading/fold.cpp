@@ -32,15 +32,13 @@ bool is_separator(char32_t c) {
 Folded folded(char32_t c) {
     Folded result;
     const auto put = [&result](char32_t letter) {
+        if (is_apostrophe(letter)) letter = U'\'';
+        if (is_separator(letter)) letter = U' ';
         if (result.count < result.letters.size()) result.letters[result.count++] = letter;
     };
     if (c == 0x00AD || c == 0x200B || c == 0x2060) return result;  // soft hyphen and marks of no width
-    if (is_apostrophe(c)) {
-        put(U'\'');
-        return result;
-    }
-    if (is_separator(c)) {
-        put(U' ');
+    if (is_apostrophe(c) || is_separator(c)) {
+        put(c);
         return result;
     }
     const auto point = static_cast<UChar32>(c);
