@@ -90,13 +90,15 @@ std::optional<Picked> pick(const Frame& frame, const FrameInput& input, geo::Scr
             if (is_inside(map.lakes, feature, point)) return Picked{map.lakes.text(feature, "id")};
         }
     }
-    if (is_visible(input, "aral") || is_visible(input, "lakes")) {
-        for (std::size_t i = 0; i < map.aral_shores.features.size(); ++i) {
-            if (is_inside(map.aral_shores, i, point)) return Picked{"aral-sea"};
-        }
+    for (std::size_t i = 0; i < map.aral_shores.features.size(); ++i) {
+        // The old bed is a layer of its own; the water that is left is shown with the lakes.
+        const bool is_bed = map.aral_shores.number(i, "year").value_or(0) < 1980;
+        if (is_visible(input, is_bed ? "aral" : "lakes") && is_inside(map.aral_shores, i, point))
+            return Picked{"aral-sea"};
     }
     for (std::size_t i = 0; i < map.countries.features.size(); ++i) {
-        if (is_inside(map.countries, i, point)) return Picked{map.countries.text(i, "id"), true};
+        std::string country = map.countries.text(i, "id");
+        if (!country.empty() && is_inside(map.countries, i, point)) return Picked{std::move(country), true};
     }
     return std::nullopt;
 }
