@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <string_view>
+#include <unordered_map>
 
 #include "geo/measure.h"
 #include "geo/projection.h"
@@ -22,6 +24,17 @@ bool contains(const std::vector<std::string>& ids, const std::string& id) {
 float opacity_of(const FrameInput& input, const char* layer) {
     const LayerState* state = find_layer(input.layers, layer);
     return state != nullptr && state->is_visible ? state->opacity : 0.0F;
+}
+
+/// Whether the layer is shown to which a place's shape belongs; land belongs to none.
+bool is_shape_shown(const FrameInput& input, const std::string& place) {
+    const MapData& map = input.map;
+    const auto named = map.find(place);
+    if (!named) return false;
+    if (named->table == &map.lakes) return opacity_of(input, "lakes") > 0.0F;
+    if (named->table == &map.aral_shores) return opacity_of(input, "aral") > 0.0F;
+    if (named->table != &map.rivers) return true;
+    return opacity_of(input, map.rivers.text(named->feature, "kind") == "canal" ? "canals" : "rivers") > 0.0F;
 }
 
 /// Fills the base list bucket by bucket, passing over what the camera does not see.
@@ -236,6 +249,7 @@ void FrameMaker::add_outlines(const FrameInput& input, Frame& frame) {
     const geo::MapBox view = input.camera.view();
     const auto add = [&](const std::vector<std::string>& places, Colour colour, float width_px) {
         for (const std::string& place : places) {
+            if (!is_shape_shown(input, place)) continue;
             for (const MeshRef& mesh : outline_of(input.map, place, level).strokes) {
                 if (!mesh->box.touches(view)) continue;
                 frame.over.emplace_back(StrokeItem{mesh, {colour.faded(0.25), width_px + 4.0F, 0.0F, 0.0F}});
@@ -271,6 +285,8 @@ void FrameMaker::add_labels(const FrameInput& input, Frame& frame) {
     const double scale = input.camera.metres_per_px;
     const geo::MapBox view = input.camera.view().grown(60.0 * scale);
     const int level = level_for(scale);
+    std::unordered_map<std::string_view, float> radius_of;  // of the mark at a place
+    for (const Mark& mark : frame.marks) radius_of.emplace(mark.place, mark.radius_px);
     std::vector<LabelCandidate> candidates;
     for (const MapName& name : names_) {
         const bool is_wanted =
@@ -300,7 +316,10 @@ void FrameMaker::add_labels(const FrameInput& input, Frame& frame) {
         LabelCandidate candidate = name.candidate;
         candidate.opacity = names * (is_wanted ? 1.0F : fade_at(scale, name.farthest_m));
         candidate.is_required = is_wanted;
-        if (name.dam_capacity_mw) candidate.gap_px = dam_radius_px(*name.dam_capacity_mw, scale) + 1.0F;
+        // A mark grows as one comes closer; its name must not be kept away by it.
+        const auto radius = radius_of.find(candidate.place);
+        if (candidate.gap_px > 0.0F && radius != radius_of.end())
+            candidate.gap_px = std::max(candidate.gap_px, radius->second);
         if (is_wanted) candidate.priority += 2000.0F;
         candidates.push_back(std::move(candidate));
     }

@@ -177,7 +177,6 @@ void add_sites(NameList& list, const MapData& map, const style::Style& style) {
         name.candidate.anchor = table.points_of(table.parts_of(table.features[i])[0])[0];
         name.candidate.gap_px = kind == "region" || kind == "lake" ? 0.0F : 6.5F;
         if (is_dam) {
-            name.dam_capacity_mw = capacity_mw;
             name.farthest_m = is_unfinished         ? 8000.0
                               : capacity_mw >= 1000 ? 4800.0
                               : capacity_mw >= 300  ? 2200.0

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -19,7 +18,6 @@ struct MapName {
     LabelCandidate candidate;
     double closest_m = 0.0;                 // metres per pixel: shown from here …
     double farthest_m = 1e9;                // … to here
-    std::optional<double> dam_capacity_mw;  // a dam's name keeps clear of its mark, which grows with both
     std::uint32_t river = 0xFFFFFFFF;       // feature whose line the name follows
 };
 
