@@ -21,11 +21,6 @@ struct Now {
 constexpr double point_metres_per_px = 350.0;
 constexpr std::size_t most_notices = 4;
 
-geo::MapBox roaming_extent(const Atlas& atlas) {
-    return atlas.map && !atlas.map->region.is_empty() ? atlas.map->region.grown(6e5)
-                                                      : geo::MapBox{-3e6, -2e6, 3e6, 2e6};
-}
-
 void settle(Atlas& atlas, double now_s) {
     if (atlas.flight && now_s >= atlas.flight->start_s + atlas.flight->duration_s) {
         atlas.camera = atlas.flight->to;

@@ -72,6 +72,9 @@ geo::ScreenBox free_box(const Atlas& atlas);
 /// The camera that fits the region (the four countries) into what the open panels leave free.
 scene::Camera home_camera(const Atlas& atlas);
 
+/// Where the camera's centre may go: the region and some way around it.
+geo::MapBox roaming_extent(const Atlas& atlas);
+
 /// The box a place takes on the map (a point has one of no size); nothing where the map does not know it.
 std::optional<geo::MapBox> box_of(const Atlas& atlas, reading::PlaceId place);
 

@@ -72,7 +72,8 @@ base::Result<Session> parse_session(std::string_view text) {
     session.window_height_px = static_cast<unsigned>(number(window, "height", 800, 360, 8192));
     if (const auto found = whole.find("selected"); found != whole.end() && found->is_string())
         session.selected = *found;
-    for (const auto& [id, state] : part("layers").items()) {
+    const json layers = part("layers");  // named, for items() only borrows it
+    for (const auto& [id, state] : layers.items()) {
         if (!state.is_object()) continue;
         scene::LayerState layer;
         layer.id = id;
@@ -104,8 +105,9 @@ Atlas with_session(Atlas atlas, const Session& session) {
     }
     if (session.metres_per_px > 0.0) {
         atlas.camera.centre = geo::to_map({session.lon_deg, session.lat_deg});
-        atlas.camera.metres_per_px =
-            std::clamp(session.metres_per_px, scene::closest_metres_per_px, scene::farthest_metres_per_px);
+        atlas.camera.metres_per_px = session.metres_per_px;
+        // Numbers in range may still be a place without a map.
+        atlas.camera = scene::kept_inside(atlas.camera, roaming_extent(atlas));
     }
     if (atlas.gazetteer && !session.selected.empty()) atlas.selected = atlas.gazetteer->find(session.selected);
     atlas.is_left_panel_open = session.is_left_panel_open;

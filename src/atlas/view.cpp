@@ -50,6 +50,11 @@ scene::Camera home_camera(const Atlas& atlas) {
     return scene::fitted(atlas.camera, region, free_box(atlas));
 }
 
+geo::MapBox roaming_extent(const Atlas& atlas) {
+    return atlas.map && !atlas.map->region.is_empty() ? atlas.map->region.grown(6e5)
+                                                      : geo::MapBox{-3e6, -2e6, 3e6, 2e6};
+}
+
 std::optional<geo::MapBox> box_of(const Atlas& atlas, reading::PlaceId place) {
     geo::MapBox box;
     for (const reading::PlaceId part : atlas.gazetteer->with_parts(place)) {
