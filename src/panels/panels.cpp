@@ -117,7 +117,8 @@ geo::ScreenBox draw_notices(const PanelContext& context) {
 }
 
 void draw_about(const PanelContext& context) {
-    const ImVec2 size{520.0F, 430.0F};
+    const ImVec2 size{std::min(520.0F, context.window().x - 2 * margin_px),
+                      std::min(430.0F, context.window().y - 2 * margin_px)};
     const ImVec2 at{(context.window().x - size.x) / 2, (context.window().y - size.y) / 2};
     begin_panel("about", context.style(), at, size, true);
     ImGui::PushFont(context.fonts.title);
