@@ -29,7 +29,7 @@ bool check_box(const PanelContext& context, const char* id, bool is_on) {
 
 /// A thin slider: how much of a layer shines through.
 void opacity_slider(const PanelContext& context, const scene::LayerState& layer) {
-    constexpr float width = 54.0F;
+    constexpr float width = 44.0F;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::InvisibleButton("opacity", {width, 22.0F});
     if (ImGui::IsItemActive()) {
@@ -147,7 +147,7 @@ void draw_layers(const PanelContext& context) {
         ImGui::SameLine(0.0F, 9.0F);
         swatch(context, layer, own_index);
         ImGui::SameLine(0.0F, 9.0F);
-        const float room = ImGui::GetContentRegionAvail().x - 64.0F - (is_own ? 20.0F : 0.0F);
+        const float room = ImGui::GetContentRegionAvail().x - 54.0F - (is_own ? 20.0F : 0.0F);
         const ImVec2 at = ImGui::GetCursorScreenPos();
         if (ImGui::InvisibleButton("name", {std::max(room, 20.0F), 22.0F}))
             context.ask(atlas::ShowLayer{layer.id, !layer.is_visible});
