@@ -1,0 +1,365 @@
+#include "panels/panels.h"
+
+#include <string>
+#include <vector>
+
+#include "panels/screen.h"
+
+namespace darya::panels {
+namespace {
+
+using atlas::LeftTab;
+
+constexpr float tall_px = 12000.0F;  // so tall that nothing of a card is below the window
+
+TEST(Panels, TellWhatTheyCoverWhenThatHasChanged) {
+    Screen screen;
+    screen.settle();
+    const auto covers = screen.all_asked<atlas::CoverMap>();
+    ASSERT_EQ(covers.size(), 1U);
+    ASSERT_FALSE(covers[0].panels.empty());
+    for (const geo::ScreenBox& box : covers[0].panels) {
+        EXPECT_GE(box.left_px, 0.0F);
+        EXPECT_GE(box.top_px, 0.0F);
+        EXPECT_LE(box.right_px, 1280.0F);
+        EXPECT_LE(box.bottom_px, 800.0F);
+    }
+    screen.atlas.covered = covers[0].panels;
+    screen.draw();
+    EXPECT_TRUE(screen.all_asked<atlas::CoverMap>().empty());
+    screen.atlas.selected = screen.id("rogun");
+    screen.draw();
+    ASSERT_EQ(screen.all_asked<atlas::CoverMap>().size(), 1U);
+    EXPECT_GT(screen.all_asked<atlas::CoverMap>()[0].panels.size(), covers[0].panels.size());
+}
+
+TEST(Panels, AskForNothingWhenNobodyTouchesThem) {
+    Screen screen;
+    screen.atlas.selected = screen.id("aral-sea");
+    screen.open("Nurek and Rogun.");
+    for (const LeftTab tab : {LeftTab::layers, LeftTab::library, LeftTab::places}) {
+        screen.atlas.left_tab = tab;
+        screen.settle();
+        for (const auto& cover : screen.all_asked<atlas::CoverMap>()) screen.atlas.covered = cover.panels;
+        screen.settle();
+        EXPECT_TRUE(screen.asked.empty());
+    }
+}
+
+TEST(LayersPanel, ListsEveryLayerAndHidesTheOneThatIsClicked) {
+    Screen screen;
+    screen.settle();
+    for (const scene::LayerState& layer : screen.atlas.layers) EXPECT_TRUE(screen.shows(layer.title)) << layer.title;
+    const auto hidden =
+        screen.click_until<atlas::ShowLayer>([](const atlas::ShowLayer& show) { return show.layer == "rivers"; });
+    ASSERT_TRUE(hidden);
+    EXPECT_FALSE(hidden->is_visible);
+    for (scene::LayerState& layer : screen.atlas.layers) {
+        if (layer.id == "rivers") layer.is_visible = false;
+    }
+    screen.point(-1.0F, -1.0F);
+    const auto shown =
+        screen.click_until<atlas::ShowLayer>([](const atlas::ShowLayer& show) { return show.layer == "rivers"; });
+    ASSERT_TRUE(shown);
+    EXPECT_TRUE(shown->is_visible);
+}
+
+TEST(LayersPanel, SwitchesEveryLayerOnce) {
+    Screen screen(1280.0F, 1600.0F);
+    screen.settle();
+    std::set<std::string> switched;
+    screen.click_until<atlas::ShowLayer>([&](const atlas::ShowLayer& show) {
+        switched.insert(show.layer);
+        return switched.size() == screen.atlas.layers.size();
+    });
+    EXPECT_EQ(switched.size(), screen.atlas.layers.size());
+}
+
+TEST(LayersPanel, LeadsToTheOtherTabsAndCloses) {
+    Screen screen;
+    screen.settle();
+    EXPECT_TRUE(screen.click_until<atlas::ShowTab>([](const auto& show) { return show.tab == LeftTab::library; }));
+    EXPECT_TRUE(screen.click_until<atlas::ShowTab>([](const auto& show) { return show.tab == LeftTab::places; }));
+    EXPECT_TRUE(screen.click_until<atlas::ShowLeftPanel>([](const auto& show) { return !show.is_open; }));
+    screen.atlas.is_left_panel_open = false;
+    screen.settle();
+    EXPECT_FALSE(screen.shows("Lakes and reservoirs"));
+    EXPECT_TRUE(screen.click_until<atlas::ShowLeftPanel>([](const auto& show) { return show.is_open; }));
+}
+
+TEST(Buttons, ZoomBothWaysGoHomeAndTellAboutTheProgram) {
+    Screen screen;
+    screen.atlas.is_left_panel_open = false;
+    screen.settle();
+    EXPECT_TRUE(screen.click_until<atlas::ZoomBy>([](const auto& zoom) { return zoom.factor < 1.0; }));
+    EXPECT_TRUE(screen.click_until<atlas::ZoomBy>([](const auto& zoom) { return zoom.factor > 1.0; }));
+    EXPECT_TRUE(screen.click_until<atlas::FlyHome>([](const auto&) { return true; }));
+    EXPECT_TRUE(screen.click_until<atlas::ShowAbout>([](const auto& show) { return show.is_open; }));
+}
+
+TEST(Card, OfRogunTellsItsFactsItsSourcesAndThePassagesOnIt) {
+    Screen screen(1280.0F, tall_px);
+    const auto article =
+        screen.open("The High One\n\nBy A. Writer\n\nWork at Rogun goes on.\n\nNurek is another dam.\n");
+    screen.atlas.selected = screen.id("rogun");
+    screen.settle();
+    const reading::Place& rogun = screen.atlas.gazetteer->place(screen.id("rogun"));
+    EXPECT_TRUE(screen.shows("Rogun"));
+    ASSERT_FALSE(rogun.facts.empty());
+    for (const reading::Fact& fact : rogun.facts) {
+        EXPECT_TRUE(screen.shows(fact.label)) << fact.label;
+        EXPECT_TRUE(screen.shows(fact.value)) << fact.value;
+    }
+    for (const std::string& source : rogun.sources) EXPECT_TRUE(screen.shows(source)) << source;
+    EXPECT_TRUE(screen.shows("Work at Rogun goes on."));
+    EXPECT_TRUE(screen.shows("The High One"));
+    EXPECT_TRUE(screen.shows("A. Writer"));
+    EXPECT_FALSE(screen.shows("Nurek is another dam."));
+    const auto read = screen.click_until<atlas::ReadPassage>([](const auto&) { return true; });
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->passage, (reading::PassageRef{article, 2}));
+}
+
+TEST(Card, SaysWhatIsUnverified) {
+    Screen screen(1280.0F, tall_px);
+    const auto& places = screen.atlas.gazetteer->places();
+    std::size_t count = 0;
+    for (std::uint32_t i = 0; i < places.size(); ++i) {
+        screen.atlas.selected = reading::PlaceId{i};
+        if (places[i].is_verified && count >= 3) continue;
+        screen.settle();
+        EXPECT_EQ(screen.shows("Unverified: "), !places[i].is_verified) << places[i].id;
+        ++count;
+    }
+    EXPECT_GT(count, 3U);
+}
+
+TEST(Card, OfOnePlantShowsWhatIsSaidOfTheWhole) {
+    Screen screen(1280.0F, tall_px);
+    screen.open("Engineers looked at the Kambartinsk units.\n");
+    for (const char* plant : {"kambarata", "kambarata-1", "kambarata-2"}) {
+        screen.atlas.selected = screen.id(plant);
+        screen.settle();
+        EXPECT_TRUE(screen.shows("Engineers looked at the Kambartinsk units.")) << plant;
+    }
+}
+
+TEST(Card, SaysThatNoTextSpeaksOfAPlace) {
+    Screen screen(1280.0F, tall_px);
+    screen.atlas.selected = screen.id("rogun");
+    screen.settle();
+    EXPECT_TRUE(screen.shows("No open text speaks of Rogun"));
+}
+
+TEST(Card, IsClosedByItsCross) {
+    Screen screen;
+    screen.atlas.selected = screen.id("rogun");
+    screen.atlas.is_left_panel_open = false;
+    screen.settle();
+    EXPECT_TRUE(screen.click_until<atlas::Deselect>([](const auto&) { return true; }));
+}
+
+TEST(RichText, FliesToTheNameThatIsClickedAndLightsTheOneUnderTheMouse) {
+    Screen screen;
+    screen.atlas.is_left_panel_open = false;
+    const auto article = screen.open("Of Dams\n\nBetween the two stands Nurek on its river.\n");
+    screen.atlas.reader = reading::PassageRef{article, 1};
+    screen.settle();
+    const reading::PlaceId nurek = screen.id("nurek");
+    ASSERT_TRUE(screen.point_until([&] { return screen.state.hovered_in_text == nurek; }));
+    const auto hover = screen.all_asked<atlas::HoverPlace>();
+    ASSERT_EQ(hover.size(), 1U);
+    EXPECT_EQ(hover[0].place, nurek);
+    screen.click();
+    const auto selected = screen.all_asked<atlas::SelectPlace>();
+    ASSERT_EQ(selected.size(), 1U);
+    EXPECT_EQ(selected[0].place, nurek);
+    EXPECT_TRUE(selected[0].is_flown_to);
+    // The light goes out once when the mouse leaves.
+    screen.atlas.hovered = nurek;
+    screen.point(-5.0F, -5.0F);
+    ASSERT_EQ(screen.all_asked<atlas::HoverPlace>().size(), 1U);
+    EXPECT_FALSE(screen.all_asked<atlas::HoverPlace>()[0].place);
+    screen.draw();
+    EXPECT_TRUE(screen.all_asked<atlas::HoverPlace>().empty());
+}
+
+TEST(Reader, ShowsTheWholeTextItsSourcesAndCopiesOne) {
+    Screen screen(1280.0F, 1400.0F);
+    screen.atlas.is_left_panel_open = false;
+    const auto article = screen.open(
+        "---\ntitle: On Water\nauthor: Darya\ndate: 2024-05-01\nsources:\n  - Yearbook of Rivers\n---\n\n"
+        "First words[1].\n\n## A head\n\nLast *words*.\n");
+    screen.atlas.reader = reading::PassageRef{article, 2};
+    screen.settle();
+    for (const char* text :
+         {"On Water", "Darya", "2024-05-01", "First words", "A head", "Last words", "Yearbook of Rivers"}) {
+        EXPECT_TRUE(screen.shows(text)) << text;
+    }
+    EXPECT_FALSE(screen.shows("##"));
+    EXPECT_FALSE(screen.shows("*"));
+    EXPECT_TRUE(screen.click_until<atlas::CloseReader>([](const auto&) { return true; }));
+    // A source is text that can be clicked.
+    bool is_copied = false;
+    screen.point_until(
+        [&] {
+            if (ImGui::GetMouseCursor() == ImGuiMouseCursor_Hand) return false;
+            screen.click();
+            for (const auto& copy : screen.all_asked<atlas::CopyText>()) is_copied = copy.text == "Yearbook of Rivers";
+            return is_copied;
+        },
+        17.0F);
+    EXPECT_TRUE(is_copied);
+}
+
+TEST(Search, FindsRogunUnderItsRussianName) {
+    Screen screen;
+    screen.settle();
+    screen.state.is_search_wanted = true;
+    screen.settle();
+    screen.type("рогун");
+    screen.settle();
+    EXPECT_EQ(screen.state.search, "рогун");
+    EXPECT_TRUE(screen.shows("Rogun"));
+    screen.press_enter();
+    const auto selected = screen.all_asked<atlas::SelectPlace>();
+    ASSERT_EQ(selected.size(), 1U);
+    EXPECT_EQ(selected[0].place, screen.id("rogun"));
+    EXPECT_TRUE(selected[0].is_flown_to);
+    EXPECT_TRUE(screen.state.search.empty());
+}
+
+TEST(Search, FindsEveryPlaceUnderItsOwnName) {
+    Screen screen;
+    const auto& places = screen.atlas.gazetteer->places();
+    for (std::uint32_t i = 0; i < places.size(); i += 3) {
+        screen.state.search = places[i].name;
+        screen.draw();
+        EXPECT_TRUE(screen.shows(places[i].name)) << places[i].name;
+    }
+}
+
+TEST(Search, FindsPassagesAndSaysWhenThereIsNothing) {
+    Screen screen;
+    screen.open("Of Melons\n\nThe melons of the valley are sweet.\n");
+    screen.state.search = "melons";
+    screen.settle();
+    EXPECT_TRUE(screen.shows("¶ 2 Of Melons"));
+    screen.state.search = "qqqqqq";
+    screen.settle();
+    EXPECT_TRUE(screen.shows("Nothing of that name here"));
+}
+
+TEST(Library, SaysWhatToDoWhenItIsEmptyAndListsItsTexts) {
+    Screen screen;
+    screen.atlas.left_tab = LeftTab::library;
+    screen.settle();
+    EXPECT_TRUE(screen.shows("No text is open."));
+    const auto article = screen.open("On Water\n\nNurek stores it.\n");
+    screen.settle();
+    EXPECT_FALSE(screen.shows("No text is open."));
+    EXPECT_TRUE(screen.shows("On Water"));
+    EXPECT_TRUE(
+        screen.click_until<atlas::ReadPassage>([&](const auto& read) { return read.passage.article == article; }));
+    EXPECT_TRUE(screen.click_until<atlas::CloseArticle>([&](const auto& close) { return close.article == article; }));
+}
+
+TEST(PlacesPanel, CountsTheNamesOfTheOpenTextsAndFilters) {
+    Screen screen;
+    screen.atlas.left_tab = LeftTab::places;
+    screen.settle();
+    EXPECT_TRUE(screen.shows("name no place that Darya knows"));
+    screen.open("Nurek, Nurek and Toktogul.\n");
+    screen.settle();
+    EXPECT_TRUE(screen.shows("Nurek2"));
+    EXPECT_TRUE(screen.shows("Toktogul1"));
+    EXPECT_TRUE(screen.click_until<atlas::SelectPlace>(
+        [&](const auto& select) { return select.place == screen.id("toktogul"); }));
+    screen.state.place_filter = "nur";
+    screen.settle();
+    EXPECT_FALSE(screen.shows("Toktogul1"));
+    EXPECT_TRUE(screen.shows("Nurek2"));
+}
+
+TEST(NoticePanel, ShowsTroubleUntilItIsDismissedAndLetsGoodNewsGo) {
+    Screen screen;
+    screen.atlas.is_left_panel_open = false;
+    screen.atlas.notices = {{7, "There is trouble.", true, 0.0}};
+    screen.settle();
+    EXPECT_TRUE(screen.shows("There is trouble."));
+    EXPECT_TRUE(screen.click_until<atlas::DismissNotice>([](const auto& dismiss) { return dismiss.notice == 7; }));
+    screen.atlas.notices = {{8, "All went well.", false, -1000.0}};
+    screen.draw();
+    ASSERT_EQ(screen.all_asked<atlas::DismissNotice>().size(), 1U);
+    EXPECT_EQ(screen.all_asked<atlas::DismissNotice>()[0].notice, 8U);
+}
+
+TEST(About, NamesTheLicencesOfTheData) {
+    Screen screen;
+    screen.atlas.is_about_open = true;
+    screen.settle();
+    for (const char* text : {"MIT", "Natural Earth", "GSHHG", "LGPL", "ETOPO5"})
+        EXPECT_TRUE(screen.shows(text)) << text;
+}
+
+TEST(About, CanBeClosedInTheSmallestWindow) {
+    Screen screen(480.0F, 360.0F);
+    screen.atlas.is_about_open = true;
+    screen.atlas.is_left_panel_open = false;
+    screen.settle();
+    EXPECT_TRUE(screen.click_until<atlas::ShowAbout>([](const auto& show) { return !show.is_open; }));
+}
+
+TEST(AralGraph, StandsOnTheCardOfTheAralSeaOnly) {
+    Screen screen(1280.0F, tall_px);
+    screen.atlas.selected = screen.id("aral-sea");
+    screen.settle();
+    EXPECT_TRUE(screen.shows("AREA BY YEAR"));
+    EXPECT_TRUE(screen.shows("60,000"));
+    screen.atlas.selected = screen.id("rogun");
+    screen.settle();
+    EXPECT_FALSE(screen.shows("AREA BY YEAR"));
+}
+
+TEST(ReadoutPanel, TellsWhereTheMouseIsAndWhatIsUnderIt) {
+    Screen screen;
+    screen.readout = {geo::LonLat{69.772, 38.683}, "Rogun dam", {600.0F, 400.0F}};
+    screen.settle();
+    EXPECT_TRUE(screen.shows("38.68"));
+    EXPECT_TRUE(screen.shows("69.77"));
+    EXPECT_TRUE(screen.shows("Rogun dam"));
+    EXPECT_TRUE(screen.shows("Natural Earth"));
+}
+
+TEST(Panels, DrawEveryPlaceInWindowsOfAnySize) {
+    Screen screen;
+    const auto article =
+        screen.open("---\nsources:\n - One\n---\n# Rogun\n\nBy Nobody\n\nNurek[1], Rogun and the Aral Sea.\n\n#\n");
+    const auto& places = screen.atlas.gazetteer->places();
+    for (const auto& [width, height] :
+         {std::pair{480.0F, 360.0F}, std::pair{1280.0F, 800.0F}, std::pair{60.0F, 40.0F}}) {
+        screen.resize(width, height);
+        for (const LeftTab tab : {LeftTab::layers, LeftTab::library, LeftTab::places}) {
+            screen.atlas.left_tab = tab;
+            screen.atlas.reader.reset();
+            for (std::uint32_t i = 0; i < places.size(); ++i) {
+                screen.atlas.selected = reading::PlaceId{i};
+                screen.atlas.hovered = reading::PlaceId{(i + 1) % static_cast<std::uint32_t>(places.size())};
+                screen.readout.hover_name = places[i].name;
+                screen.draw();
+                EXPECT_GT(ImGui::GetDrawData()->TotalVtxCount, 0);
+            }
+            screen.atlas.is_about_open = true;
+            screen.atlas.notices = {{1, "Trouble.", true, 0.0}, {2, "Joy.", false, 1e9}};
+            for (std::size_t passage = 0; passage < 4; ++passage) {
+                screen.atlas.reader = reading::PassageRef{article, passage};
+                screen.settle();
+            }
+            screen.atlas.is_about_open = false;
+            screen.atlas.notices.clear();
+        }
+    }
+}
+
+}  // namespace
+}  // namespace darya::panels
