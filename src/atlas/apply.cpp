@@ -159,6 +159,7 @@ void carry_out(Atlas& atlas, const CoverMap& cover, Now now) {
 
 void carry_out(Atlas& atlas, const SelectPlace& select, Now now) {
     atlas.selected = select.place;
+    atlas.is_home = false;
     if (select.is_flown_to) carry_out(atlas, FlyTo{select.place}, now);
 }
 
@@ -176,6 +177,7 @@ void carry_out(Atlas& atlas, const ClickMap& click, Now now) {
     // Land is "nothing" while something is selected, so that a click beside it lets go; from rest it is the country.
     if (click.is_ground && atlas.selected) return carry_out(atlas, Deselect{}, now);
     atlas.selected = click.picked;
+    atlas.is_home = false;  // the card that opens now does not make the map smaller
     atlas.reader.reset();
 }
 

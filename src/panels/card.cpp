@@ -59,14 +59,11 @@ void draw_head(const PanelContext& context, const reading::Place& place) {
     if (place.parts.size() > 1) line = "Group of " + std::to_string(place.parts.size()) + " hydropower dams";
     if (!place.river.empty()) line += " on the " + place.river;
     if (!place.country.empty() && place.country != place.name) line += " · " + place.country;
-    if (place.position) {
-        char degrees[64];
-        // No-break spaces: a position stays on one line.
-        std::snprintf(degrees, sizeof degrees, " · %.3f°\u00A0N\u00A0%.3f°\u00A0E", place.position->lat_deg,
-                      place.position->lon_deg);
-        line += degrees;
-    }
     soft(context, line);
+    if (!place.position) return;
+    char degrees[64];
+    std::snprintf(degrees, sizeof degrees, "%.3f° N %.3f° E", place.position->lat_deg, place.position->lon_deg);
+    soft(context, degrees);
 }
 
 void draw_facts(const PanelContext& context, const reading::Place& place) {

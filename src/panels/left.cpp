@@ -13,7 +13,7 @@ namespace darya::panels {
 
 namespace {
 
-constexpr float left_width_px = 332.0F;
+constexpr float left_width_px = 300.0F;
 constexpr float search_height_px = 40.0F;
 
 /// Small and without differences of case, for Latin and Cyrillic; good enough to find what somebody types.

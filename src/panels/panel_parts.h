@@ -32,7 +32,7 @@ void draw_places(const PanelContext& context);
 geo::ScreenBox draw_card(const PanelContext& context);
 geo::ScreenBox draw_reader(const PanelContext& context);
 geo::ScreenBox draw_buttons(const PanelContext& context, float right_px);
-void draw_readout(const PanelContext& context, const Readout& readout, float right_px);
+geo::ScreenBox draw_readout(const PanelContext& context, const Readout& readout, float right_px);
 geo::ScreenBox draw_notices(const PanelContext& context);
 void draw_about(const PanelContext& context);
 

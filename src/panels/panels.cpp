@@ -59,7 +59,7 @@ geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
     return {at.x, at.y, at.x + side, at.y + side * count};
 }
 
-void draw_readout(const PanelContext& context, const Readout& readout, float right_px) {
+geo::ScreenBox draw_readout(const PanelContext& context, const Readout& readout, float right_px) {
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
     std::string line = attribution;
     if (readout.cursor) {
@@ -75,7 +75,11 @@ void draw_readout(const PanelContext& context, const Readout& readout, float rig
     list.AddRectFilled({at.x - 6.0F, at.y - 2.0F}, {at.x + size.x + 6.0F, at.y + size.y + 3.0F},
                        packed(context.style().panel, 0.86F), 4.0F);
     list.AddText(font, font->FontSize, at, packed(context.style().ink), line.c_str());
-    if (readout.hover_name.empty()) return;
+    // Names keep clear of the widest coordinates, so that none jumps when the mouse moves.
+    constexpr float coordinates_px = 150.0F;
+    const float widest = font->CalcTextSizeA(font->FontSize, 1e9F, 0.0F, attribution).x + coordinates_px;
+    const geo::ScreenBox box{right_px - margin_px - widest, at.y - 2.0F, right_px - margin_px, context.window().y};
+    if (readout.hover_name.empty()) return box;
     ImDrawList& over = *ImGui::GetForegroundDrawList();
     const ImVec2 words = context.fonts.medium->CalcTextSizeA(16.0F, 1e9F, 0.0F, readout.hover_name.c_str());
     ImVec2 tip{readout.mouse.x_px + 14.0F, readout.mouse.y_px + 16.0F};
@@ -84,6 +88,7 @@ void draw_readout(const PanelContext& context, const Readout& readout, float rig
     over.AddRectFilled({tip.x - 7.0F, tip.y - 4.0F}, {tip.x + words.x + 7.0F, tip.y + words.y + 4.0F},
                        packed(context.style().ink, 0.92F), 5.0F);
     over.AddText(context.fonts.medium, 16.0F, tip, packed(context.style().halo), readout.hover_name.c_str());
+    return box;
 }
 
 geo::ScreenBox draw_notices(const PanelContext& context) {
@@ -168,7 +173,7 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     }
     if (!atlas.selected) state.card_of.reset();
     if (right_px > 420.0F) covered.push_back(draw_buttons(context, right_px));
-    draw_readout(context, readout, right_px);
+    covered.push_back(draw_readout(context, readout, right_px));
     if (!atlas.notices.empty()) covered.push_back(draw_notices(context));
     if (atlas.is_about_open) draw_about(context);
     // A name under the mouse in a text is lit on the map; when the mouse leaves it, the light goes out once.

@@ -328,6 +328,11 @@ void FrameMaker::add_labels(const FrameInput& input, Frame& frame) {
         const float reach = mark.radius_px + 1.0F;
         obstacles.push_back({mark.at.x_px - reach, mark.at.y_px - reach, mark.at.x_px + reach, mark.at.y_px + reach});
     }
+    if (frame.scale_bar) {
+        const ScaleBar& bar = *frame.scale_bar;
+        obstacles.push_back({bar.at.x_px - 6.0F, bar.at.y_px - 10.0F, bar.at.x_px + bar.length_px + 6.0F,
+                             bar.name.box.bottom_px + 4.0F});
+    }
     const Measure measure = [this](const LabelLook& look, const std::string& text) -> const MeasuredText& {
         return measured(look, text);
     };
@@ -389,8 +394,8 @@ Frame FrameMaker::make(const FrameInput& input) {
     add_base(input, frame);
     add_outlines(input, frame);
     frame.marks = place_marks(input);
-    add_labels(input, frame);
     add_furniture(input, frame);
+    add_labels(input, frame);
     return frame;
 }
 

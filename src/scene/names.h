@@ -16,9 +16,9 @@ namespace darya::scene {
 /// A name of the map with the scales it is shown at, before a camera is known.
 struct MapName {
     LabelCandidate candidate;
-    double closest_m = 0.0;                 // metres per pixel: shown from here …
-    double farthest_m = 1e9;                // … to here
-    std::uint32_t river = 0xFFFFFFFF;       // feature whose line the name follows
+    double closest_m = 0.0;            // metres per pixel: shown from here …
+    double farthest_m = 1e9;           // … to here
+    std::uint32_t river = 0xFFFFFFFF;  // feature whose line the name follows
 };
 
 /// All names of the map in a style. Cost: about a millisecond.
