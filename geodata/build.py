@@ -1,6 +1,7 @@
 """Makes central-asia.gpkg: usage build.py CACHE FACTS OUT. geodata/README.md says what comes from where."""
 
 import csv
+import math
 import os
 import re
 import subprocess
@@ -27,6 +28,17 @@ FOCUS = {"KZ", "UZ", "TJ", "KG"}
 NATURAL_EARTH = "Natural Earth 1:10m (public domain)"
 GSHHG = "GSHHG 2.3.7 full resolution (LGPL)"
 
+
+# Natural Earth's slips and outdated names, put right by hand.
+RENAMED_TOWNS = {"Oostanay": "Kostanay", "Sevastapol": "Sevastopol", "Quiemo": "Qiemo", "Sol-lletsk": "Sol-Iletsk",
+                 "Mangyshlak": "Aqtau", "Kuybyshevskiy": "Abdurahmoni Jomi", "Gyzlarbat": "Serdar",
+                 "Dnipropetrovsk": "Dnipro", "Kiev": "Kyiv", "Koktokay": "Koktokay (Fuyun)", "Ali Bayramli": "Shirvan",
+                 "Bur Said": "Port Said", "Qurghonteppa": "Bokhtar", "Uroteppa": "Istaravshan",
+                 "Atamyrat": "Kerki", "Dasoguz": "Dashoguz", "Zhangaozen": "Zhanaozen"}
+DROPPED_TOWNS = {("Aqtau", 4479), ("Leninobod", 11468)}  # second entries, one of them beside a town of the same name
+RENAMED_PROVINCES = {"Chardzhou": "Lebap", "Tashauz": "Dashoguz", "Leninabad": "Sughd", "Ferghana": "Fergana",
+                     "Tadzhikistan Territories": "Districts of Republican Subordination",
+                     "Andijon": "Andijan", "Bukhoro": "Bukhara", "Ysyk-Köl": "Issyk-Kul"}
 
 KEPT = {}
 
@@ -215,10 +227,24 @@ def main():
         shape = rounded(polygons_of(shape.Intersection(frame)))
         if shape.GetGeometryCount():
             countries.append((name, iso, shape))
+    # Kazakhstan's land that is leased for Baikonur is Kazakhstan; its edge stays as an unsettled line.
+    lease = ogr.Geometry(ogr.wkbMultiPolygon)
+    with_lease = list(countries)
+    home = next(i for i, c in enumerate(countries) if c[1] == "KZ")
+    for i, (name, iso, shape) in enumerate(countries):
+        if name:
+            continue
+        rest = ogr.Geometry(ogr.wkbMultiPolygon)
+        for p in range(shape.GetGeometryCount()):
+            part = shape.GetGeometryRef(p)
+            (lease if part.Touches(countries[home][2]) else rest).AddGeometry(part)
+        with_lease[i] = (name, None, rest)
+    assert lease.GetGeometryCount() == 1
+    with_lease[home] = ("Kazakhstan", "KZ", polygons_of(countries[home][2].Union(lease)))
     layer = out.layer("countries", ogr.wkbMultiPolygon, [("id", S), ("name", S), ("iso_a2", S), ("focus", I),
                                                          ("label_lon", R), ("label_lat", R), ("source", S)])
     ids = {}
-    for name, iso, shape in countries:
+    for name, iso, shape in with_lease:
         known = by_name.get(name)
         ids[name] = known["id"] if known and known["kind"] == "country" else slug(name or "area without a country")
         if known and known["kind"] == "country":
@@ -253,9 +279,37 @@ def main():
                 else:
                     runs.append([note, [a, b]])
             for note, run in runs:
+                note = note.replace(" (please verify)", "")
+                one, other = (left, right) if note != "Lease limit" else (ids["Kazakhstan"],) * 2
                 status = "settled" if not note else "disputed" if re.search("disput|control|claim", note, re.I) else "unsettled"
-                add(layer, line_of(run), left=left, right=right, focus=int(left in focus_ids or right in focus_ids),
+                add(layer, line_of(run), left=one, right=other, focus=int(one in focus_ids or other in focus_ids),
                     status=status, note=note, source=NATURAL_EARTH)
+    # Lines that are no country's edge in Natural Earth: ceasefire lines and claims.
+    edges = ogr.Geometry(ogr.wkbMultiLineString)
+    for lines in shared_lines([(ids[n], s) for n, _, s in countries]).values():
+        for points in lines:
+            edges.AddGeometry(line_of(points))
+    near_edges = edges.Buffer(0.04)
+    claims = opened(WORLD).GetLayerByName("disputed_borders")
+    claims.SetSpatialFilterRect(FRAME[0], FRAME[2], FRAME[1], FRAME[3])
+    drawn = ogr.Geometry(ogr.wkbMultiPolygon)
+    for feature in claims:
+        note = feature.GetField("name") or ""
+        if "Former USSR" in note:
+            continue  # an edge of 1991 that nobody keeps
+        shape = feature.GetGeometryRef().Intersection(frame).Difference(near_edges).Difference(drawn)
+        drawn = drawn.Union(shape.Buffer(0.02))
+        pieces = [shape.GetGeometryRef(i) for i in range(shape.GetGeometryCount())] or [shape]
+        loose = [(a[:2], b[:2]) for piece in pieces
+                 if piece.GetGeometryName() == "LINESTRING" and not piece.IsEmpty()
+                 for a, b in zip(piece.GetPoints(), piece.GetPoints()[1:])]
+        for points in chains(loose):
+            left, right = (ids.get(feature.GetField(side)) or slug(feature.GetField(side) or "")
+                           for side in ("adm0_left", "adm0_right"))
+            if rivers.length_km(points) > 15:
+                add(layer, line_of(points), left=left, right=right,
+                    focus=int(left in focus_ids or right in focus_ids), status="disputed", note=note,
+                    source=NATURAL_EARTH)
     layer.CommitTransaction()
 
     # -- provinces of the core
@@ -272,6 +326,7 @@ def main():
             continue
         shape = rounded(polygons_of(feature.GetGeometryRef().Clone()))
         name = feature.GetField("name") or feature.GetField("gn_name") or ""
+        name = RENAMED_PROVINCES.get(name, name)
         spot = shape.PointOnSurface()
         place = slug(country + "-" + name)
         for row in province_facts:
@@ -279,8 +334,10 @@ def main():
             if shape.Contains(point):
                 place, name = row["id"], row["name"]
                 spot = point
-        if place in taken:
-            place = "%s-%d" % (place, len(taken))
+                if place == "kyzylorda-region":
+                    shape = polygons_of(shape.Union(lease))
+        if place in taken:  # Tashkent: the city and the province around it
+            place, name = (place + "-city", name + " City") if shape.GetArea() < 0.2 else (place + "-region", name + " Region")
         taken.add(place)
         by_country[country].append((place, shape))
         add(layer, shape, id=place, name=name, country=country, label_lon=spot.GetX(), label_lat=spot.GetY(),
@@ -390,11 +447,18 @@ def main():
         "alakol": (81.7, 46.1), "karakul": (73.4, 39.05), "chatyr-kul": (75.3, 40.62), "song-kul": (75.15, 41.83),
         "aydar-arnasay": (67.0, 40.9), "sarygamysh": (57.4, 41.9), "tengiz": (69.0, 50.4), "sasykkol": (80.9, 46.6),
         "kayrakkum-reservoir": (69.9, 40.28), "chardara-reservoir": (68.1, 41.1), "kapchagay-reservoir": (77.6, 43.85),
+        "toktogul-reservoir": (73.0, 41.8), "markakol": (85.75, 48.75), "chany": (77.3, 54.8), "ulungur": (87.3, 47.25),
+        "ebinur": (82.9, 44.87), "bosten": (87.05, 41.97), "urmia": (45.5, 37.4), "van": (43.0, 38.6),
+        "sevan": (45.35, 40.35), "uvs": (92.75, 50.35), "khovsgol": (100.5, 51.1), "qinghai": (100.2, 36.9),
+        "baikal": (107.7, 53.3), "ladoga": (31.5, 60.8), "onega": (35.5, 61.5),
     }
     names = {"balkhash": "Balkhash", "issyk-kul": "Issyk-Kul", "zaysan": "Zaysan", "sarez": "Sarez", "alakol": "Alakol",
              "karakul": "Karakul", "chatyr-kul": "Chatyr-Kul", "song-kul": "Song-Kul", "aydar-arnasay": "Aydar Lakes",
              "sarygamysh": "Sarygamysh", "tengiz": "Tengiz", "sasykkol": "Sasykkol",
-             "kayrakkum-reservoir": "Kayrakkum", "chardara-reservoir": "Chardara", "kapchagay-reservoir": "Kapchagay"}
+             "kayrakkum-reservoir": "Kayrakkum", "chardara-reservoir": "Chardara", "kapchagay-reservoir": "Kapchagay",
+             "toktogul-reservoir": "Toktogul", "markakol": "Markakol", "chany": "Chany", "ulungur": "Ulungur",
+             "ebinur": "Ebinur", "bosten": "Bosten", "urmia": "Urmia", "van": "Van", "sevan": "Sevan", "uvs": "Uvs",
+             "khovsgol": "Khövsgöl", "qinghai": "Qinghai", "baikal": "Baikal", "ladoga": "Ladoga", "onega": "Onega"}
     water_facts = {row["id"]: row for row in facts("waters")}
     for row in water_facts.values():
         for key in list(named):
@@ -402,22 +466,56 @@ def main():
                 named[row["id"]] = named.pop(key)
                 names[row["id"]] = row["name"]
     layer = out.layer("lakes", ogr.wkbMultiPolygon, [("id", S), ("name", S), ("kind", S), ("area_km2", R), ("source", S)])
+    ocean = opened(NE + "ne_10m_ocean.shp").GetLayer()
+    # Natural Earth's sheet of all water holds the lakes as well: every part but the ocean and the Caspian.
+    coarse = []
+    for feature in ocean:
+        shape = polygons_of(feature.GetGeometryRef().Buffer(0))
+        west, east, south, north = shape.GetEnvelope()
+        if east - west < 300 and shape.Intersects(frame) and not (shape.GetArea() > 20 and west > 45):
+            coarse.append((feature.GetFID(), shape))
     aral = None
     aral_spot = ogr.CreateGeometryFromWkt("POINT(60.2 45.0)")
+    fine = []
     for polygon in waters:
         if polygon.Contains(aral_spot):
             aral = polygon
+        else:
+            fine.append(polygon)
+    # What GSHHG lacks inside the core (it is older than the Aydar lakes and Toktogul) and all that matters outside.
+    missing = []
+    for fid, shape in coarse:
+        in_core = shape.Intersects(core)
+        if (aral.Intersects(shape) and shape.Intersection(aral).Area() > 0.3 * shape.Area()) or area_km2(shape) < (
+                20 if in_core else 150):
             continue
+        covered = sum(shape.Intersection(polygon).Area() for polygon in fine if polygon.Intersects(shape))
+        if in_core and covered > 0.2 * shape.Area() or any(shape.Equals(other) for other in missing):
+            continue
+        missing.append(shape)
+    fine = [polygon for polygon in fine
+            if not any(shape.Intersects(polygon) and shape.Intersection(polygon).Area() > 0.5 * polygon.Area()
+                       for shape in missing)]
+
+    def name_of(shape):
+        for key, (lon, lat) in named.items():
+            if shape.Contains(ogr.CreateGeometryFromWkt("POINT(%f %f)" % (lon, lat))):
+                return key
+        return ""
+
+    for shape in missing:
+        place = name_of(shape)
+        shape = rounded(polygons_of(shape.Intersection(frame)))
+        add(layer, shape, id=place, name=names.get(place, ""), kind="reservoir" if "reservoir" in place else "lake",
+            area_km2=round(area_km2(shape), 1), source=NATURAL_EARTH)
+    for polygon in fine:
         if polygon.GetEnvelope()[0] < 55 and polygon.GetArea() > 20:
             continue  # a part of the Caspian: it comes whole below
         shape = with_islands(polygon, island_boxes)
         size = area_km2(shape)
         if size < 0.5:
             continue
-        place = ""
-        for key, (lon, lat) in named.items():
-            if polygon.Contains(ogr.CreateGeometryFromWkt("POINT(%f %f)" % (lon, lat))):
-                place = key
+        place = name_of(polygon)
         add(layer, shape, id=place, name=names.get(place, ""), kind="reservoir" if "reservoir" in place else "lake",
             area_km2=round(size, 1), source=GSHHG)
     for polygon in caspian[:1]:
@@ -443,11 +541,12 @@ def main():
 
     # -- seas
     layer = out.layer("seas", ogr.wkbMultiPolygon, [("name", S), ("source", S)])
-    ocean = opened(NE + "ne_10m_ocean.shp").GetLayer()
-    for feature in ocean:
-        for shape in [polygons_of(feature.GetGeometryRef().Buffer(0).Intersection(frame))]:
-            if shape.GetGeometryCount():
-                add(layer, rounded(polygons_of(shape.SimplifyPreserveTopology(0.01))), name="", source=NATURAL_EARTH)
+    for feature in opened(NE + "ne_10m_ocean.shp").GetLayer():
+        whole = feature.GetGeometryRef()
+        west, east, _, _ = whole.GetEnvelope()
+        if east - west > 300:
+            shape = polygons_of(whole.Intersection(frame))
+            add(layer, rounded(polygons_of(shape.SimplifyPreserveTopology(0.003))), name="", source=NATURAL_EARTH)
     layer.CommitTransaction()
 
     # -- towns
@@ -461,10 +560,25 @@ def main():
 
     places = opened(NE + "ne_10m_populated_places_simple.shp").GetLayer()
     places.SetSpatialFilterRect(FRAME[0], FRAME[2], FRAME[1], FRAME[3])
+    # A river, a site or a country keeps its id where a town has the same name.
+    other_ids = {row["id"] for name in ("sites", "waters", "rivers") for row in facts(name)} | set(ids.values()) | set(named)
+    # Each town of the facts takes one of Natural Earth's: the largest close by, for suburbs have entries of their own.
+    of_facts = {}
+    for row in city_facts:
+        close = []
+        for feature in places:
+            spot = feature.GetGeometryRef()
+            if rivers.km((spot.GetX(), spot.GetY()), (float(row["lon"]), float(row["lat"]))) < 15:
+                close.append((feature.GetField("pop_max"), feature.GetFID()))
+        if close:
+            of_facts[max(close)[1]] = row
     rows = []
     for feature in places:
         lon, lat = feature.GetGeometryRef().GetX(), feature.GetGeometryRef().GetY()
         name = feature.GetField("name")
+        if (name, feature.GetField("pop_max")) in DROPPED_TOWNS:
+            continue
+        name = RENAMED_TOWNS.get(name, name)
         scalerank = feature.GetField("scalerank")
         capital = int((feature.GetField("adm0cap") or 0) > 0)
         country = ids.get(feature.GetField("adm0name"), slug(feature.GetField("adm0name") or ""))
@@ -477,17 +591,19 @@ def main():
         if capital:
             rank = 1 if country in focus_ids or in_core else 2
         place, source = slug(name), NATURAL_EARTH
-        for row in city_facts:
-            if rivers.km((lon, lat), (float(row["lon"]), float(row["lat"]))) < 25:
-                place, name, lon, lat = row["id"], row["name"], float(row["lon"]), float(row["lat"])
-                source = row["source_names"].replace("|", "; ") + "; " + NATURAL_EARTH
-                rank = min(rank, 4)
+        row = of_facts.get(feature.GetFID())
+        if row:
+            place, name, lon, lat = row["id"], row["name"], float(row["lon"]), float(row["lat"])
+            source = row["source_names"].replace("|", "; ") + "; " + NATURAL_EARTH
+            rank = min(rank, 4)
+        if not row and place in other_ids:
+            place += "-town"
         if place in placed:
             place = place + "-" + country
         if place in placed:
             continue
         placed.add(place)
-        rows.append((place, name, country, rank, feature.GetField("pop_max"), capital, source, lon, lat))
+        rows.append((place, name, country, rank, feature.GetField("pop_min"), capital, source, lon, lat))
     for row in city_facts:
         if row["id"] not in placed:
             rows.append((row["id"], row["name"], slug(row["country"]), 4, None, 0, row["source_names"].replace("|", "; "),
@@ -516,10 +632,18 @@ def elevation():
     west, east, south, north = FRAME
     plain = gdal.Translate("/vsimem/plain.tif", gdal.Open(ETOPO), outputSRS="EPSG:4326", outputBounds=[0, 90, 360, -90],
                            outputType=gdal.GDT_Float32)
-    cut = gdal.Translate("/vsimem/cut.tif", plain, projWin=[west - 3, north + 3, east + 3, south - 3])
-    soft = gdal.Warp("/vsimem/soft.tif", cut, dstSRS=ALBERS_TEXT, xRes=12000, yRes=12000, resampleAlg="average",
-                     outputBounds=[-3600000, -2400000, 3600000, 2640000], dstNodata=-32768)
-    fine = gdal.Warp("/vsimem/fine.tif", soft, xRes=4000, yRes=4000, resampleAlg="cubicspline", dstNodata=-32768)
+    cut = gdal.Translate("/vsimem/cut.tif", plain, projWin=[0, 85, 180, 5])
+    # The whole frame, corners too, in whole coarse cells.
+    edge = [TO_AREA.TransformPoint(west + (east - west) * t, lat)[:2] for lat in (south, north)
+            for t in (i / 40 for i in range(41))]
+    coarse, cell = 12000, 4800
+    step = coarse * 2
+    bounds = [math.floor(min(x for x, _ in edge) / step) * step, math.floor(min(y for _, y in edge) / step) * step,
+              math.ceil(max(x for x, _ in edge) / step) * step, math.ceil(max(y for _, y in edge) / step) * step]
+    soft = gdal.Warp("/vsimem/soft.tif", cut, dstSRS=ALBERS_TEXT, xRes=coarse, yRes=coarse, resampleAlg="average",
+                     outputBounds=bounds, dstNodata=-32768)
+    fine = gdal.Warp("/vsimem/fine.tif", soft, xRes=cell, yRes=cell, outputBounds=bounds, resampleAlg="cubicspline",
+                     dstNodata=-32768)
     band = fine.GetRasterBand(1)
     heights = band.ReadAsArray()
     heights[(heights < -50) & (heights > -30000)] = -50

@@ -8,6 +8,8 @@ from collections import defaultdict
 
 CORE = (45.0, 90.0, 33.0, 57.0)  # west, east, south, north
 TIE_KM = 1.0                     # loose ends closer than this to another line belong to it
+OWN_KM = 4.0                     # what is this close along the lines is the loose end's own line
+JOIN_KM = 5.0                    # a mouth this close along the lines to the river it flows into goes on to it
 
 
 def km(a, b):
@@ -67,37 +69,79 @@ class Grid:
         return sorted(found)
 
 
-def nearest_vertex_on(segment, point):
-    a, b = segment
-    return a if km(a, point) <= km(b, point) else b
+def nearest_on(segment, point):
+    """The place of a segment that is nearest to a point, and how far along it is, 0 to 1."""
+    (ax, ay), (bx, by) = segment
+    shrink = math.cos(math.radians(point[1]))
+    dx, dy = (bx - ax) * shrink, by - ay
+    along = ((point[0] - ax) * shrink * dx + (point[1] - ay) * dy) / ((dx * dx + dy * dy) or 1.0)
+    along = max(0.0, min(1.0, along))
+    return (round(ax + (bx - ax) * along, 5), round(ay + (by - ay) * along, 5)), along
+
+
+def tie_loose_ends(pieces):
+    """[(end, place on another line)]: that line gets a vertex there, so that both are one net."""
+    around = defaultdict(dict)
+    for _, line in pieces:
+        for a, b in zip(line, line[1:]):
+            around[a][b] = around[b][a] = km(a, b)
+    grid = Grid(pieces)
+    ties, splits = [], defaultdict(list)
+    for p, (level, line) in enumerate(pieces):
+        for end in (line[0], line[-1]):
+            if len(around[end]) != 1:
+                continue
+            own = {end: 0.0}
+            todo = [end]
+            while todo:
+                at = todo.pop()
+                for other, step in around[at].items():
+                    if own[at] + step < min(OWN_KM, own.get(other, OWN_KM)):
+                        own[other] = own[at] + step
+                        todo.append(other)
+            best = None
+            for q, i in grid.near(end):
+                a, b = pieces[q][1][i - 1:i + 1]
+                if a in own or b in own:
+                    continue
+                place, along = nearest_on((a, b), end)
+                place = a if km(a, place) < 0.05 else b if km(b, place) < 0.05 else place
+                away = km(place, end)
+                if place != end and away <= TIE_KM and (best is None or away < best[0]):
+                    best = (away, place, q, i, along)
+            if best:
+                ties.append((end, best[1]))
+                splits[(best[2], best[3])].append((best[4], best[1]))
+    for (q, i), places in sorted(splits.items(), reverse=True):  # from the end, so that earlier places stay
+        line = pieces[q][1]
+        fresh = [place for _, place in sorted(places) if place not in (line[i - 1], line[i])]
+        line[i:i] = list(dict.fromkeys(fresh))
+    return ties
 
 
 def build_graph(pieces):
     graph = defaultdict(dict)
-    for p, (level, line) in enumerate(pieces):
+    ties = tie_loose_ends(pieces)
+    for _, line in pieces:
         for a, b in zip(line, line[1:]):
             graph[a][b] = graph[b][a] = km(a, b)
-    degree = {v: len(n) for v, n in graph.items()}
-    grid = Grid(pieces)
-    ties = []
-    for p, (level, line) in enumerate(pieces):
-        for end, own_side in ((line[0], line[:40]), (line[-1], line[-40:])):
-            if degree[end] != 1:
-                continue
-            best = None
-            for q, i in grid.near(end):
-                other = pieces[q][1]
-                if q == p:
-                    continue
-                vertex = nearest_vertex_on((other[i - 1], other[i]), end)
-                away = km(vertex, end)
-                if vertex != end and away <= TIE_KM and (best is None or away < best[0]):
-                    best = (away, vertex)
-            if best:
-                ties.append((end, best[1], best[0]))
-    for a, b, away in ties:
-        graph[a][b] = graph[b][a] = away
+    for a, b in ties:
+        graph[a][b] = graph[b][a] = km(a, b)
     return graph
+
+
+def without_detours(line):
+    """A line that comes back to a place where it was before went up a side arm for nothing: that part is left out."""
+    kept, at = [], {}
+    for point in line:
+        if point in at:
+            for gone in kept[at[point] + 1:]:
+                del at[gone]
+            del kept[at[point] + 1:]
+        else:
+            at[point] = len(kept)
+            kept.append(point)
+    return kept
 
 
 def shortest(graph, start, goal):
@@ -136,20 +180,34 @@ def trace_named(pieces, facts):
         near = [n for n in near if n[0] <= 1.0]
         return min(near)[1] if near else None
 
-    traced, used = [], set()
-    for row in csv.DictReader(open(facts + "/rivers.csv", encoding="utf-8")):
+    rows = [row for row in csv.DictReader(open(facts + "/rivers.csv", encoding="utf-8")) if "|" in row["waypoints"]]
+    lines = {}
+    for row in rows:
         marks = [tuple(float(c) for c in mark.split()) for mark in row["waypoints"].split("|") if mark.strip()]
-        if len(marks) < 2:
-            continue
         line = []
         for a, b in zip(marks, marks[1:]):
             at, to = snapped(a), snapped(b)
             way = shortest(graph, at, to) if at and to and at != to else None
             way = way or [at or a, to or b]
             line += way if not line or line[-1] != way[0] else way[1:]
-        traced.append((row, line))
-        used.update(frozenset(s) for s in zip(line, line[1:]))
-    return traced, used
+        lines[row["id"]] = without_detours(line)
+
+    # A tributary ends where it first meets the river it flows into, neither before nor after.
+    for row in rows:
+        line, into = lines[row["id"]], lines.get(row["flows_into"])
+        if not into:
+            continue
+        on_it = set(into)
+        first = next((i for i, point in enumerate(line) if point in on_it), None)
+        if first is not None:
+            lines[row["id"]] = line[:first + 1]
+            continue
+        ways = [shortest(graph, line[-1], point) for point in into if km(line[-1], point) < JOIN_KM]
+        ways = sorted((length_km(way), way) for way in ways if way and length_km(way) < JOIN_KM)
+        if ways:
+            lines[row["id"]] = without_detours(line + ways[0][1][1:])
+    used = {frozenset(s) for line in lines.values() for s in zip(line, line[1:])}
+    return [(row, lines[row["id"]]) for row in rows], used
 
 
 def nameless(pieces, used):
