@@ -239,6 +239,7 @@ void draw_places(const PanelContext& context) {
     ImGui::SetNextItemWidth(-1.0F);
     ImGui::InputTextWithHint("##filter", "Filter", &context.state.place_filter);
     section(context.fonts, context.style(), std::to_string(counted.size()) + " PLACES IN THE OPEN TEXTS");
+    ImGui::Dummy({0.0F, 2.0F});
     if (counted.empty()) soft(context, "The open texts name no place that Darya knows.");
     const std::string wanted = lowered(context.state.place_filter);
     for (const auto& [count, id] : counted) {

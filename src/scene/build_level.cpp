@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
 
 #include "geo/measure.h"
+#include "geo/projection.h"
 #include "scene/map_data.h"
 #include "scene/mesh_builder.h"
 #include "scene/visibility.h"
@@ -11,6 +13,9 @@
 namespace darya::scene {
 
 namespace {
+
+/// What geodata/central-asia.gpkg covers, a little less: its straight edges and the curved ones here leave no seam.
+constexpr struct { double west_deg = 25.3, east_deg = 109.7, south_deg = 22.6, north_deg = 65.7; } data_frame;
 
 using data::FeatureTable;
 using data::Part;
@@ -74,6 +79,27 @@ public:
         }
     }
 
+    /// Everything but the data's frame: the relief's grid reaches further, being straight in the map projection.
+    void add_beyond() {
+        constexpr geo::MapPoint far{2e7, 2e7};
+        std::vector<geo::MapPoint> points{{-far.x_m, -far.y_m}, {far.x_m, -far.y_m}, far, {-far.x_m, far.y_m}};
+        const std::vector<std::uint32_t> ring_starts{0, static_cast<std::uint32_t>(points.size())};
+        constexpr int steps = 60;
+        const auto along = [&points](geo::LonLat from, geo::LonLat to) {
+            for (int i = 0; i < steps; ++i) {
+                const double share = static_cast<double>(i) / steps;
+                points.push_back(geo::to_map({from.lon_deg + share * (to.lon_deg - from.lon_deg),
+                                              from.lat_deg + share * (to.lat_deg - from.lat_deg)}));
+            }
+        };
+        const std::array corners{geo::LonLat{data_frame.west_deg, data_frame.south_deg},
+                                 geo::LonLat{data_frame.west_deg, data_frame.north_deg},
+                                 geo::LonLat{data_frame.east_deg, data_frame.north_deg},
+                                 geo::LonLat{data_frame.east_deg, data_frame.south_deg}};
+        for (std::size_t i = 0; i < corners.size(); ++i) along(corners[i], corners[(i + 1) % corners.size()]);
+        builders_[static_cast<std::size_t>(Bucket::beyond)].add_polygon(points, ring_starts);
+    }
+
     std::shared_ptr<const LevelMeshes> take(int level) {
         auto meshes = std::make_shared<LevelMeshes>();
         meshes->level = level;
@@ -96,6 +122,7 @@ std::shared_ptr<const LevelMeshes> build_level(const MapData& map, int level) {
     const auto always = [](Bucket bucket) {
         return [bucket](const FeatureTable&, std::size_t) -> std::optional<Bucket> { return bucket; };
     };
+    if (map.relief) builder.add_beyond();
     builder.add_polygons(map.seas, map.seas_m, always(Bucket::seas));
     builder.add_polygons(map.countries, map.countries_m, [](const FeatureTable& table, std::size_t i) {
         const bool is_focus = table.number(i, "focus").value_or(0) > 0.5;

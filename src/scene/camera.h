@@ -21,7 +21,7 @@ struct Camera {
 
 /// How far in and out one may go, and how far from the region the centre may move.
 inline constexpr double closest_metres_per_px = 8.0;
-inline constexpr double farthest_metres_per_px = 5600.0;
+inline constexpr double farthest_metres_per_px = 9000.0;
 
 /// The camera moved so that what lay under the cursor follows it by so many pixels.
 Camera panned(Camera camera, float dx_px, float dy_px);

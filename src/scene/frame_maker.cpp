@@ -123,6 +123,7 @@ std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, 
         }
         list.add(std::move(item));
     }
+    list.fill(Bucket::beyond, style.background, 1.0F);
     list.group("land");
     list.fill(Bucket::veil, style.neighbour_veil, 1.0F);
     const float lakes = opacity_of(input, "lakes");
@@ -381,6 +382,10 @@ void FrameMaker::add_furniture(const FrameInput& input, Frame& frame) {
     bar.at = {input.free.left_px + 16.0F, input.free.bottom_px - 32.0F};
     const std::string text = length_m >= 1000.0 ? std::to_string(static_cast<int>(length_m / 1000.0 + 0.5)) + " km"
                                                 : std::to_string(static_cast<int>(length_m + 0.5)) + " m";
+    const geo::ScreenBox around{bar.at.x_px, bar.at.y_px - 8.0F, bar.at.x_px + bar.length_px, bar.at.y_px + 20.0F};
+    const bool is_covered = std::any_of(input.covered.begin(), input.covered.end(),
+                                        [&around](const geo::ScreenBox& panel) { return panel.touches(around); });
+    if (is_covered) bar.at.y_px -= 28.0F;  // in a narrow window the attribution takes the lowest line
     bar.name = plain_label(look, text, {bar.at.x_px, bar.at.y_px + 15.0F});
     frame.scale_bar = std::move(bar);
 }

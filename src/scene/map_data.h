@@ -18,6 +18,7 @@ namespace darya::scene {
 
 /// What a mesh is drawn as; one bucket of meshes for each.
 enum class Bucket {
+    beyond,  // all that lies outside the data
     seas,
     veil,
     aral_bed,
@@ -35,7 +36,7 @@ enum class Bucket {
     river_5,
     river_6,
 };
-inline constexpr int bucket_count = 16;
+inline constexpr int bucket_count = 17;
 
 /// All meshes of the map at one level of detail.
 struct LevelMeshes {
