@@ -108,8 +108,10 @@ geo::ScreenBox draw_notices(const PanelContext& context) {
         const std::string name = "notice " + std::to_string(notice.id);
         begin_panel(name.c_str(), context.style(), {left, top}, {width, height}, false);
         ImDrawList& list = *ImGui::GetWindowDrawList();
+        list.PushClipRectFullScreen();  // what a panel shows is cut off before its edge
         list.AddRectFilled({left + 1.0F, top + 8.0F}, {left + 4.0F, top + height - 8.0F},
                            packed(notice.is_trouble ? context.style().doubt : context.style().accent), 1.5F);
+        list.PopClipRect();
         ImGui::PushTextWrapPos(width - 46.0F);
         ImGui::TextUnformatted(notice.text.c_str());
         ImGui::PopTextWrapPos();
