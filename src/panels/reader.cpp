@@ -86,7 +86,9 @@ geo::ScreenBox draw_reader(const PanelContext& context) {
     constexpr float side_px = 22.0F;  // keeps the measure of a line readable
     for (std::size_t i = 0; i < article->passages.size(); ++i) {
         const reading::Passage& passage = article->passages[i];
-        if (passage.kind == reading::PassageKind::title && i == 0) continue;  // stands above already
+        // The title stands above already, unless the front matter gives another one.
+        const bool is_title = passage.kind == reading::PassageKind::title && i == 0;
+        if (is_title && article->text_of(passage).find(article->title) != std::string_view::npos) continue;
         ImGui::PushID(static_cast<int>(i));
         if (is_new && asked.passage == i && !context.state.shown_source) ImGui::SetScrollHereY(0.15F);
         const float top = ImGui::GetCursorScreenPos().y;
