@@ -1,0 +1,32 @@
+#pragma once
+
+#include "atlas/session.h"
+#include "e2e/driven_window.h"
+#include "geo/point.h"
+#include "style/style.h"
+
+namespace darya::e2e {
+
+/// Where the facts say that a site lies, on the map.
+geo::MapPoint site(const std::string& id);
+
+/// The style the window is drawn in.
+const style::Style& style_of_window();
+
+/// A session at 1280 x 800 that looks at the mountains of the east, Rogun below and right of the middle.
+atlas::Session looking_east();
+
+/// Whether a pixel is the ground of a panel; what lies under it shines through a little.
+bool is_panel(const data::Colour& colour);
+bool is_ink(const data::Colour& colour);
+
+/// The panel that appeared at the right side from one picture to the next; of no width where there is none.
+geo::ScreenBox new_panel_at_right(const ScreenPicture& before, const ScreenPicture& after);
+
+/// How many notices of trouble the window shows: each has a bar in the colour of doubt.
+int trouble_notices(const ScreenPicture& picture);
+
+/// Expects that the program ended as it should, with nothing from the sanitizers.
+void expect_clean(const Ending& ending);
+
+}  // namespace darya::e2e
