@@ -7,6 +7,7 @@
 #include <future>
 #include <iostream>
 
+#include <SFML/System/Err.hpp>
 #include <SFML/System/Sleep.hpp>
 #include <SFML/Window/Clipboard.hpp>
 
@@ -101,7 +102,10 @@ void Program::open_window(const atlas::Session& session) {
     const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
     const sf::VideoMode mode(std::min(session.window_width_px, desktop.width),
                              std::min(session.window_height_px, desktop.height));
+    // Where the driver cannot wait for the screen, SFML says so to every start; nobody has asked.
+    std::streambuf* const complaints = sf::err().rdbuf(nullptr);
     window_.create(mode, "Darya");
+    sf::err().rdbuf(complaints);
     // In the middle: SFML 2.5 takes the screen's width for its height.
     window_.setPosition(
         {static_cast<int>(desktop.width - mode.width) / 2, static_cast<int>(desktop.height - mode.height) / 2});

@@ -62,6 +62,7 @@ std::optional<scene::Camera> camera_on(const Atlas& atlas, reading::PlaceId plac
 }
 
 void ask_meshes(Atlas& atlas, Requests& requests) {
+    if (!atlas.map) return;
     const double scale = atlas.flight ? atlas.flight->to.metres_per_px : atlas.camera.metres_per_px;
     const int level = scene::level_for(scale);
     const std::uint32_t bit = 1U << static_cast<unsigned>(level);
