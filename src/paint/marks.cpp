@@ -1,10 +1,12 @@
 #include "paint/marks.h"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
 #include <SFML/Graphics/Vertex.hpp>
+
+#include "scene/symbols.h"
 
 namespace darya::paint {
 
@@ -39,98 +41,59 @@ void add_band(Vertices& vertices, geo::ScreenPoint at, float inner_px, float out
     }
 }
 
-struct Outline {
-    int corners = 24;
-    float turn_rad = 0.0F;
-    float stretch = 1.0F;  // a square of the same look is wider at its corners
-};
-
-/// A filled shape whose edge fades over one pixel around `radius_px`.
-void add_shape(Vertices& vertices, geo::ScreenPoint at, float radius_px, Outline outline, sf::Color colour) {
-    const float solid = std::max(radius_px - 0.5F, 0.0F) * outline.stretch;
-    const float faded = (radius_px + 0.5F) * outline.stretch;
-    add_band(vertices, at, 0.0F, solid, outline.corners, outline.turn_rad, colour, colour);
-    add_band(vertices, at, solid, faded, outline.corners, outline.turn_rad, colour, clear(colour));
+/// A filled shape whose edge fades over one pixel around its radius.
+void add_filled(Vertices& vertices, geo::ScreenPoint at, const scene::SymbolPart& part, int corners) {
+    const sf::Color colour = shown(part.colour, 1.0F);
+    const float solid = std::max(part.radius_px - 0.5F, 0.0F) * part.stretch;
+    const float faded = (part.radius_px + 0.5F) * part.stretch;
+    add_band(vertices, at, 0.0F, solid, corners, part.turn_rad, colour, colour);
+    add_band(vertices, at, solid, faded, corners, part.turn_rad, colour, clear(colour));
 }
 
 /// A ring whose two edges fade.
-void add_ring(Vertices& vertices, geo::ScreenPoint at, float inner_px, float outer_px, sf::Color colour) {
-    add_band(vertices, at, inner_px - 0.5F, inner_px + 0.5F, 32, 0.0F, clear(colour), colour);
-    add_band(vertices, at, inner_px + 0.5F, outer_px - 0.5F, 32, 0.0F, colour, colour);
-    add_band(vertices, at, outer_px - 0.5F, outer_px + 0.5F, 32, 0.0F, colour, clear(colour));
+void add_ring(Vertices& vertices, geo::ScreenPoint at, const scene::SymbolPart& part, int corners) {
+    const sf::Color colour = shown(part.colour, 1.0F);
+    const float inner_px = part.inner_px;
+    const float outer_px = part.radius_px;
+    add_band(vertices, at, inner_px - 0.5F, inner_px + 0.5F, corners, part.turn_rad, clear(colour), colour);
+    add_band(vertices, at, inner_px + 0.5F, outer_px - 0.5F, corners, part.turn_rad, colour, colour);
+    add_band(vertices, at, outer_px - 0.5F, outer_px + 0.5F, corners, part.turn_rad, colour, clear(colour));
 }
 
-constexpr Outline disc{24, 0.0F, 1.0F};
-constexpr Outline square{4, std::numbers::pi_v<float> / 4.0F, 1.2F};
-constexpr Outline triangle{3, -std::numbers::pi_v<float> / 2.0F, 1.3F};
-constexpr Outline diamond{4, 0.0F, 1.25F};
-
-Outline outline_of(scene::MarkShape shape) {
-    switch (shape) {
-        case scene::MarkShape::dike:
-            return square;
-        case scene::MarkShape::canal_head:
-            return triangle;
-        case scene::MarkShape::reservoir:
-        case scene::MarkShape::own_point:
-            return diamond;
-        default:
-            return disc;
+void add_part(Vertices& vertices, geo::ScreenPoint at, const scene::SymbolPart& part) {
+    constexpr int disc_corners = 24;
+    constexpr int ring_corners = 32;
+    const bool is_ring = part.inner_px > 0.0F;
+    const int corners = part.corner_count > 0 ? part.corner_count : is_ring ? ring_corners : disc_corners;
+    if (is_ring) {
+        add_ring(vertices, at, part, corners);
+    } else {
+        add_filled(vertices, at, part, corners);
     }
-}
-
-void add_mark(Vertices& vertices, const scene::Mark& mark, scene::Colour selection) {
-    const sf::Color fill = shown(mark.fill, mark.opacity);
-    const sf::Color edge = shown(mark.edge, mark.opacity);
-    const Outline outline = outline_of(mark.shape);
-    float radius_px = mark.radius_px;
-    if (mark.is_hovered || mark.is_selected) {
-        radius_px += 1.5F;
-        const float reach_px = radius_px + (mark.is_selected ? 7.0F : 5.0F);
-        add_shape(vertices, mark.at, reach_px, disc, shown(selection, 0.18F));
-        add_ring(vertices, mark.at, reach_px - (mark.is_selected ? 2.0F : 1.3F), reach_px,
-                 shown(selection, mark.is_selected ? 1.0F : 0.6F));
-    }
-    if (mark.shape == scene::MarkShape::town || mark.shape == scene::MarkShape::capital) {
-        add_shape(vertices, mark.at, radius_px, disc, fill);
-        add_shape(vertices, mark.at, radius_px - 1.4F, disc, edge);
-        if (mark.shape == scene::MarkShape::capital) add_shape(vertices, mark.at, radius_px - 2.7F, disc, fill);
-        return;
-    }
-    add_shape(vertices, mark.at, radius_px + 1.4F, outline, edge);
-    if (mark.shape == scene::MarkShape::dam_planned) {
-        add_ring(vertices, mark.at, radius_px - 2.4F, radius_px, fill);
-        return;
-    }
-    add_shape(vertices, mark.at, radius_px, outline, fill);
 }
 
 }  // namespace
 
 void draw_marks(sf::RenderTarget& target, const std::vector<scene::Mark>& marks, scene::Colour selection) {
     Vertices vertices;
-    for (const scene::Mark& mark : marks) add_mark(vertices, mark, selection);
+    for (const scene::Mark& mark : marks) {
+        for (const scene::SymbolPart& part : scene::parts_of(mark, selection)) add_part(vertices, mark.at, part);
+    }
     if (!vertices.empty()) target.draw(vertices.data(), vertices.size(), sf::Triangles);
 }
 
 void draw_scale_bar(sf::RenderTarget& target, const scene::ScaleBar& bar, scene::Colour ink, scene::Colour halo) {
     Vertices vertices;
-    const auto box = [&vertices](float left, float top, float right, float bottom, sf::Color colour) {
-        const sf::Vertex a({left, top}, colour);
-        const sf::Vertex b({right, top}, colour);
-        const sf::Vertex c({right, bottom}, colour);
-        const sf::Vertex d({left, bottom}, colour);
+    const auto box = [&vertices](const geo::ScreenBox& edge, sf::Color colour) {
+        const sf::Vertex a({edge.left_px, edge.top_px}, colour);
+        const sf::Vertex b({edge.right_px, edge.top_px}, colour);
+        const sf::Vertex c({edge.right_px, edge.bottom_px}, colour);
+        const sf::Vertex d({edge.left_px, edge.bottom_px}, colour);
         vertices.insert(vertices.end(), {a, b, c, a, c, d});
     };
-    const float left = std::round(bar.at.x_px);
-    const float right = std::round(bar.at.x_px + bar.length_px);
-    const float base = std::round(bar.at.y_px);
-    constexpr float tick_px = 6.0F;
-    for (const float around : {1.0F, 0.0F}) {
-        const sf::Color colour = around > 0.0F ? shown(halo, 0.8F) : shown(ink, 1.0F);
-        box(left - around, base - around, right + around, base + 1.0F + around, colour);
-        box(left - around, base - tick_px - around, left + 1.0F + around, base + around, colour);
-        box(right - 1.0F - around, base - tick_px - around, right + around, base + around, colour);
+    for (const float around_px : {1.0F, 0.0F}) {
+        const sf::Color colour = around_px > 0.0F ? shown(halo, 0.8F) : shown(ink, 1.0F);
+        for (const geo::ScreenBox& edge : scene::boxes_of(bar, around_px)) box(edge, colour);
     }
     target.draw(vertices.data(), vertices.size(), sf::Triangles);
 }
