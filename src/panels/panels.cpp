@@ -6,14 +6,9 @@
 
 #include "panels/panel_parts.h"
 #include "panels/rich_text.h"
+#include "scene/frame.h"
 
 namespace darya::panels {
-
-namespace {
-
-constexpr const char* attribution = "Natural Earth · GSHHG · ETOPO5 · borders as in the sources";
-
-}  // namespace
 
 geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
     constexpr float side = 34.0F;
@@ -61,7 +56,7 @@ geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
 
 geo::ScreenBox draw_readout(const PanelContext& context, const Readout& readout, float right_px) {
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
-    std::string line = attribution;
+    std::string line = scene::map_attribution;
     if (readout.cursor) {
         char degrees[64];
         std::snprintf(degrees, sizeof degrees, "%.3f° %c %.3f° %c  ·  ", std::abs(readout.cursor->lat_deg),

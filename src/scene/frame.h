@@ -107,6 +107,9 @@ struct ScaleBar {
     Label name;
 };
 
+/// Whose map it is: every picture of the map says so.
+inline constexpr const char* map_attribution = "Natural Earth · GSHHG · ETOPO5 · borders as in the sources";
+
 /// One picture of the map, without the panels.
 struct Frame {
     Camera camera;

@@ -329,11 +329,13 @@ void FrameMaker::add_labels(const FrameInput& input, Frame& frame) {
         const float reach = mark.radius_px + 1.0F;
         obstacles.push_back({mark.at.x_px - reach, mark.at.y_px - reach, mark.at.x_px + reach, mark.at.y_px + reach});
     }
+    // No name runs into the scale bar or the attribution.
     if (frame.scale_bar) {
         const ScaleBar& bar = *frame.scale_bar;
         obstacles.push_back({bar.at.x_px - 6.0F, bar.at.y_px - 10.0F, bar.at.x_px + bar.length_px + 6.0F,
                              bar.name.box.bottom_px + 4.0F});
     }
+    if (frame.attribution) obstacles.push_back(frame.attribution->box);
     const Measure measure = [this](const LabelLook& look, const std::string& text) -> const MeasuredText& {
         return measured(look, text);
     };
@@ -386,6 +388,20 @@ void FrameMaker::add_furniture(const FrameInput& input, Frame& frame) {
     const bool is_covered = std::any_of(input.covered.begin(), input.covered.end(),
                                         [&around](const geo::ScreenBox& panel) { return panel.touches(around); });
     if (is_covered) bar.at.y_px -= 28.0F;  // in a narrow window the attribution takes the lowest line
+    if (!input.attribution.empty()) {
+        LabelLook small = look;
+        small.size_px = 10.5F;
+        small.colour = input.style.ink_soft;
+        constexpr float margin_px = 12.0F;
+        const float room_px = std::max(input.free.width_px() - 2 * margin_px, 1.0F);
+        const float wanted_px = measured(small, input.attribution).extent.width_px;
+        // A very narrow picture says it in smaller letters, and its scale bar moves out of the way.
+        if (wanted_px > room_px) small.size_px = std::max(small.size_px * room_px / wanted_px, 4.0F);
+        const float width_px = measured(small, input.attribution).extent.width_px;
+        if (width_px + bar.length_px + 4 * margin_px > input.free.width_px()) bar.at.y_px -= small.size_px + 6.0F;
+        frame.attribution = plain_label(small, input.attribution,
+                                        {input.free.right_px - margin_px - width_px, input.free.bottom_px - margin_px});
+    }
     bar.name = plain_label(look, text, {bar.at.x_px, bar.at.y_px + 15.0F});
     frame.scale_bar = std::move(bar);
 }
