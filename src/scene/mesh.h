@@ -21,6 +21,7 @@ struct MeshRun {
     std::uint32_t first_point = 0;
     std::uint32_t point_count = 0;
     bool is_ring = false;
+    bool is_hole = false;  // a ring cut out of the ring before it that is none
 };
 
 /// A piece of one layer at one level of detail, ready for the GPU and for an SVG; never changed after it is built.

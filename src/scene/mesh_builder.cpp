@@ -16,9 +16,9 @@ Mesh& MeshBuilder::mesh_at(Cell cell) {
     return place->second;
 }
 
-void MeshBuilder::add_run(Mesh& mesh, std::span<const geo::MapPoint> line, bool is_ring) {
+void MeshBuilder::add_run(Mesh& mesh, std::span<const geo::MapPoint> line, bool is_ring, bool is_hole) {
     mesh.runs.push_back(
-        {static_cast<std::uint32_t>(mesh.points.size()), static_cast<std::uint32_t>(line.size()), is_ring});
+        {static_cast<std::uint32_t>(mesh.points.size()), static_cast<std::uint32_t>(line.size()), is_ring, is_hole});
     for (const geo::MapPoint point : line) {
         mesh.points.push_back(
             {static_cast<float>(point.x_m - mesh.origin.x_m), static_cast<float>(point.y_m - mesh.origin.y_m)});
@@ -49,7 +49,7 @@ void MeshBuilder::add_polygon(std::span<const geo::MapPoint> points, std::span<c
     for (std::size_t ring = 0; ring < ring_starts.size(); ++ring) {
         const std::size_t first = ring_starts[ring];
         const std::size_t end = ring + 1 < ring_starts.size() ? ring_starts[ring + 1] : points.size();
-        add_run(mesh, points.subspan(first, end - first), true);
+        add_run(mesh, points.subspan(first, end - first), true, ring > 0);
     }
     for (const std::uint32_t corner : geo::triangulate(points, ring_starts)) mesh.triangles.push_back(offset + corner);
 }

@@ -29,7 +29,7 @@ private:
     using Cell = std::pair<int, int>;
     Cell cell_of(geo::MapPoint point) const;
     Mesh& mesh_at(Cell cell);
-    static void add_run(Mesh& mesh, std::span<const geo::MapPoint> line, bool is_ring);
+    static void add_run(Mesh& mesh, std::span<const geo::MapPoint> line, bool is_ring, bool is_hole = false);
 
     double cell_m_;
     std::map<Cell, Mesh> meshes_;
