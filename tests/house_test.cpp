@@ -116,6 +116,8 @@ std::optional<std::vector<std::string>> libraries_of(const std::string& header) 
         {std::regex("nlohmann/.*"), {"nlohmann_json::nlohmann_json"}},
         {std::regex("CLI/.*"), {"CLI11::CLI11"}},
         {std::regex("fontconfig/.*"), {"Fontconfig::Fontconfig"}},
+        {std::regex("png\\.h"), {"PNG::PNG"}},
+        {std::regex("X11/.*"), {"X11::X11"}},
         {std::regex("ft2build\\.h|freetype/.*|freetype2/.*"), {"Freetype::Freetype"}},
     };
     for (const auto& [pattern, libraries] : known) {

@@ -152,6 +152,7 @@ Result<FontFiles> find_fonts(Notes& notes) {
         }
         files.paths.push_back(std::move(found->path));
         files.indices.push_back(found->index);
+        files.families.push_back(std::move(found->family));
     }
     return files;
 }

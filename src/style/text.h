@@ -27,8 +27,9 @@ inline constexpr int face_count = 10;
 
 /// Where the letters of each face come from: index by static_cast<size_t>(Face).
 struct FontFiles {
-    std::vector<std::string> paths;  // face_count absolute paths
-    std::vector<int> indices;        // face inside a collection, usually 0
+    std::vector<std::string> paths;     // face_count absolute paths
+    std::vector<int> indices;           // face inside a collection, usually 0
+    std::vector<std::string> families;  // what fontconfig calls them, for files that name fonts rather than hold them
 };
 
 /// Asks fontconfig for every face; when the wished family is missing the best substitute that has Latin, extended Latin
