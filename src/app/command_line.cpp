@@ -1,13 +1,17 @@
 #include "app/command_line.h"
 
-#include <cstdlib>
+#include <algorithm>
+#include <cstdio>
 #include <iostream>
+#include <set>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
+#include "app/display.h"
 #include "app/load.h"
+#include "app/map_places.h"
 #include "app/picture.h"
 #include "app/program.h"
 #include "base/file.h"
@@ -26,60 +30,106 @@ int failed(const base::Error& error) {
     return exit_trouble;
 }
 
-int print_text(const fs::path& file) {
-    const auto bytes = base::read_file(file, reading::most_article_bytes);
-    if (!bytes) return failed(bytes.error());
-    base::Notes notes;
-    const auto article = reading::parse_article(*bytes, file.string(), notes);
-    if (!article) return failed(article.error());
-    std::cout << article->text;
-    return 0;
+int used_wrongly(const base::Error& error) {
+    failed(error);
+    return exit_wrong_use;
 }
 
-/// Reads the facts and hands each article that can be read to `use`; the others are named on stderr.
-template <class Use>
-int with_articles(const std::vector<fs::path>& files, Use use) {
-    const auto folders = find_data_folders();
-    if (!folders) return failed(folders.error());
+/// Everything is written: 0, or 1 when it could not be (a full disk, a closed pipe).
+int finished(int code) {
+    std::cout.flush();
+    if (std::cout) return code;
+    return failed({"the output could not be written", "", "check that there is room for it"});
+}
+
+int print_text(const fs::path& file) {
     base::Notes notes;
-    const auto gazetteer = reading::load_gazetteer(folders->facts(), notes);
-    if (!gazetteer) return failed(gazetteer.error());
-    const reading::NameFinder finder(*gazetteer);
-    int code = 0;
+    const auto article = read_article(file, notes);
+    if (!article) return failed(article.error());
+    std::cout << article->text;
+    return finished(0);
+}
+
+/// The facts, and the articles that can be read with the names found in them.
+struct ReadFiles {
+    DataFolders folders;
+    reading::Gazetteer gazetteer;
+    std::vector<LoadedArticle> articles;
+    int code = 0;  // 1 when an article could not be read; then it was named on stderr
+};
+
+base::Result<ReadFiles> read_files(const std::vector<fs::path>& files) {
+    ReadFiles read;
+    const auto folders = find_data_folders();
+    if (!folders) return folders.error();
+    read.folders = *folders;
+    base::Notes notes;
+    auto gazetteer = reading::load_gazetteer(folders->facts(), notes);
+    if (!gazetteer) return gazetteer.error();
+    read.gazetteer = std::move(*gazetteer);
+    const reading::NameFinder finder(read.gazetteer);
     for (const fs::path& file : files) {
-        const auto loaded = load_article(file, finder, notes);
+        auto loaded = load_article(file, finder, notes);
         if (loaded) {
-            use(*gazetteer, *loaded);
+            read.articles.push_back(std::move(*loaded));
         } else {
-            code = failed(loaded.error());
+            read.code = failed(loaded.error());
         }
     }
-    return code;
+    return read;
+}
+
+/// Rivers, lakes and other places that the facts give no point get one from the map.
+base::Result<base::Done> add_missing_points(ReadFiles& read) {
+    std::set<std::string> ids;
+    for (const LoadedArticle& loaded : read.articles) {
+        for (const reading::Mention& mention : loaded.mentions) {
+            const reading::Place& place = read.gazetteer.place(mention.place);
+            if (!place.position) ids.insert(place.id);
+        }
+    }
+    if (ids.empty()) return base::Done{};
+    base::Notes notes;
+    auto places = find_on_map(read.folders, ids, notes);
+    if (!places) return places.error();
+    read.gazetteer.add_map_places(std::move(*places));
+    return base::Done{};
 }
 
 int print_places(const std::vector<fs::path>& files, writers::PlacesFormat format) {
+    auto read = read_files(files);
+    if (!read) return failed(read.error());
+    if (const auto done = add_missing_points(*read); !done) return failed(done.error());
     writers::PlacesWriter writer(std::cout, format);
-    const int code = with_articles(files, [&writer](const reading::Gazetteer& gazetteer, const LoadedArticle& loaded) {
-        writer.add(*loaded.article, loaded.mentions, gazetteer);
-    });
+    for (const LoadedArticle& loaded : read->articles) writer.add(*loaded.article, loaded.mentions, read->gazetteer);
     writer.finish();
-    return code;
+    return finished(read->code);
+}
+
+/// A place that only the map knows is no place of the facts, and texts are searched for the facts' names only.
+int explain_no_passages(const ReadFiles& read, const std::string& about) {
+    base::Notes notes;
+    const auto places = find_on_map(read.folders, {about}, notes);
+    if (places && !places->empty()) {
+        std::cerr << "darya: " << about << " (" << places->front().name
+                  << ") is on the map, but texts are not searched for its name\n";
+        return 0;
+    }
+    return failed({"there is no such place", "--about " + about, "`darya places FILE` lists ids, such as rogun"});
 }
 
 int print_passages(const std::vector<fs::path>& files, const std::string& about) {
-    bool is_known = false;
-    const int code = with_articles(files, [&](const reading::Gazetteer& gazetteer, const LoadedArticle& loaded) {
-        const auto place = gazetteer.find(about);
-        if (!place) return;
-        is_known = true;
+    const auto read = read_files(files);
+    if (!read) return failed(read.error());
+    const auto place = read->gazetteer.find(about);
+    if (!place) return std::max(explain_no_passages(*read, about), read->code);
+    for (const LoadedArticle& loaded : read->articles) {
         const reading::Library library = reading::Library().with(loaded.article, loaded.mentions);
-        for (const reading::PassageRef ref : library.passages_on(gazetteer.with_parts(*place))) {
+        for (const reading::PassageRef ref : library.passages_on(read->gazetteer.with_parts(*place))) {
             writers::write_passage(std::cout, *loaded.article, ref.passage);
         }
-    });
-    if (code == 0 && !is_known)
-        return failed({"there is no such place", about, "`darya places FILE` lists ids, such as rogun"});
-    return code;
+    }
+    return finished(read->code);
 }
 
 /// "1280x800" as two numbers within reason.
@@ -101,7 +151,8 @@ bool read_size(const std::string& text, PictureWish& wish) {
 int run(int argc, char** argv) {
     CLI::App cli{
         "Darya: a map for reading about the water and energy of Central Asia.\nWithout a command it opens its window, "
-        "with the files beside its own texts."};
+        "with the files beside its own texts.",
+        "darya"};
     cli.set_version_flag("--version", std::string("darya ") + DARYA_VERSION);
     std::vector<fs::path> files;
     cli.add_option("files", files,
@@ -109,30 +160,46 @@ int run(int argc, char** argv) {
 
     PictureWish picture;
     std::string size = "1280x800";
-    auto* const picture_command = cli.add_subcommand("picture", "draw the map into a file");
-    picture_command->add_option("out", picture.out, "the picture, .png")->required();
-    picture_command->add_option("files", picture.files, "maps to draw as well");
-    picture_command->add_option("--view", picture.view, "region, the id of a place, or lon,lat,width_km");
-    picture_command->add_option("--size", size, "width and height in pixels, 1280x800");
-    picture_command->add_option("--layers", picture.layers, "only these layers, such as rivers,lakes")->delimiter(',');
-    picture_command->add_option("--select", picture.select, "id of a place to mark");
+    auto* const picture_command = cli.add_subcommand("picture", "draw the map into a file, PNG or SVG");
+    picture_command->add_option("out", picture.out, "the picture: map.png or map.svg (an SVG needs no display)")
+        ->required()
+        ->type_name("FILE");
+    picture_command->add_option("files", picture.files, "own maps to draw as well; articles may stand among them")
+        ->type_name("FILE");
+    picture_command->add_option("--view", picture.view, "region, the id of a place, or lon,lat,width_km [region]")
+        ->type_name("VIEW");
+    picture_command->add_option("--size", size, "width and height in pixels, 64 to 8192 [1280x800]")->type_name("WxH");
+    picture_command
+        ->add_option("--layers", picture.layers, "only these of the map's layers, such as rivers,lakes; own maps stay")
+        ->delimiter(',')
+        ->expected(1)
+        ->take_all()
+        ->type_name("A,B,…");
+    picture_command->add_option("--select", picture.select, "the id of a place to mark")->type_name("ID");
+    picture_command->add_option("--style", picture.style, "a style file in place of assets/style/light.toml")
+        ->type_name("FILE");
 
     fs::path text_file;
-    auto* const text_command = cli.add_subcommand("text", "print the text that offsets count in");
-    text_command->add_option("file", text_file)->required();
+    auto* const text_command = cli.add_subcommand("text", "print the text of an article that offsets count in");
+    text_command->add_option("file", text_file, "an article: UTF-8 text or Markdown")->required()->type_name("FILE");
 
     std::string format = "jsonl";
     std::vector<fs::path> place_files;
     auto* const places_command = cli.add_subcommand("places", "list the places that articles name");
-    places_command->add_option("--format", format, "jsonl, csv or geojson")
+    places_command->add_option("--format", format, "jsonl (a JSON object a line), csv or geojson [jsonl]")
+        ->type_name("FORMAT")
         ->check(CLI::IsMember({"jsonl", "csv", "geojson"}));
-    places_command->add_option("files", place_files)->required();
+    places_command->add_option("files", place_files, "articles: UTF-8 text or Markdown")->required()->type_name("FILE");
 
     std::string about;
     std::vector<fs::path> passage_files;
     auto* const passages_command = cli.add_subcommand("passages", "print the passages that speak of a place");
-    passages_command->add_option("--about", about, "id of the place, such as rogun")->required();
-    passages_command->add_option("files", passage_files)->required();
+    passages_command->add_option("--about", about, "the id of the place, such as rogun; its parts count too")
+        ->required()
+        ->type_name("ID");
+    passages_command->add_option("files", passage_files, "articles: UTF-8 text or Markdown")
+        ->required()
+        ->type_name("FILE");
     cli.require_subcommand(0, 1);
 
     try {
@@ -145,18 +212,24 @@ int run(int argc, char** argv) {
         if (places_command->parsed())
             return print_places(place_files, writers::places_format(format).value_or(writers::PlacesFormat::jsonl));
         if (passages_command->parsed()) return print_passages(passage_files, about);
+        if (picture_command->parsed()) {
+            if (!picture_format(picture.out)) {
+                return used_wrongly(
+                    {"a picture is a .png or an .svg", picture.out.string(), "end its name in one of them"});
+            }
+            if (!read_size(size, picture)) {
+                return used_wrongly(
+                    {"this is not a size", "--size " + size, "use something like 1280x800 (64 to 8192 each way)"});
+            }
+        }
         const auto folders = find_data_folders();
         if (!folders) return failed(folders.error());
         if (picture_command->parsed()) {
-            if (!read_size(size, picture)) {
-                std::cerr << "darya: " << size
-                          << ": this is not a size; use something like 1280x800 (64 to 8192 each way)\n";
-                return exit_wrong_use;
-            }
-            return draw_picture(*folders, picture);
+            const auto drawn = draw_picture(*folders, picture);
+            return drawn ? 0 : failed(drawn.error());
         }
-        if (std::getenv("DISPLAY") == nullptr) {
-            return failed({"there is no display", "", "`darya picture map.png` draws the map without one"});
+        if (!display_answers()) {
+            return failed({"there is no display", "", "`darya picture map.svg` draws the map without one"});
         }
         return run_window(*folders, {files, base::state_folder() / "session.json"});
     } catch (const std::exception& trouble) {

@@ -86,10 +86,14 @@ std::vector<reading::Place> places_of(const scene::MapData& map) {
     return places;
 }
 
-base::Result<LoadedArticle> load_article(const fs::path& file, const reading::NameFinder& finder, base::Notes& notes) {
+base::Result<reading::Article> read_article(const fs::path& file, base::Notes& notes) {
     const auto bytes = base::read_file(file, reading::most_article_bytes);
     if (!bytes) return bytes.error();
-    auto article = reading::parse_article(*bytes, file.string(), notes);
+    return reading::parse_article(*bytes, file.string(), notes);
+}
+
+base::Result<LoadedArticle> load_article(const fs::path& file, const reading::NameFinder& finder, base::Notes& notes) {
+    auto article = read_article(file, notes);
     if (!article) return article.error();
     LoadedArticle loaded;
     loaded.mentions = finder.find(*article);

@@ -33,6 +33,9 @@ struct LoadedArticle {
     std::vector<reading::Mention> mentions;
 };
 
+/// Reads a text without looking for names in it.
+base::Result<reading::Article> read_article(const fs::path& file, base::Notes& notes);
+
 base::Result<LoadedArticle> load_article(const fs::path& file, const reading::NameFinder& finder, base::Notes& notes);
 
 /// The program's own texts, by file name; one that cannot be read is a note.

@@ -1,31 +1,25 @@
 #include "app/picture.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <charconv>
-#include <cstdlib>
-#include <iostream>
-#include <optional>
+#include <sstream>
+#include <system_error>
 
-#include <SFML/Graphics/Image.hpp>
-#include <SFML/Graphics/RenderTexture.hpp>
-#include <SFML/Graphics/Texture.hpp>
-
+#include "app/display.h"
 #include "app/load.h"
+#include "app/picture_png.h"
 #include "app/stage.h"
 #include "atlas/atlas.h"
-#include "base/child.h"
+#include "base/file.h"
 #include "geo/projection.h"
-#include "paint/painter.h"
 #include "style/text.h"
+#include "writers/svg.h"
 
 namespace darya::app {
 
 namespace {
-
-int failed(const base::Error& error) {
-    std::cerr << "darya: " << error.line() << '\n';
-    return 1;
-}
 
 /// "66.5,44,300" as three numbers, or nothing.
 std::optional<std::array<double, 3>> three_numbers(const std::string& text) {
@@ -54,8 +48,10 @@ base::Result<scene::Camera> camera_for(const atlas::Atlas& atlas, const std::str
     const auto numbers = three_numbers(view);
     const bool is_sensible = numbers && (*numbers)[0] >= -180 && (*numbers)[0] <= 180 && (*numbers)[1] >= -80 &&
                              (*numbers)[1] <= 85 && (*numbers)[2] > 0;
-    if (!is_sensible)
-        return base::Error{"there is no such view", view, "use region, the id of a place, or lon,lat,width_km"};
+    if (!is_sensible) {
+        return base::Error{"there is no such view", "--view " + view,
+                           "use region, the id of a place such as rogun, or lon,lat,width_km such as 71,41,500"};
+    }
     scene::Camera camera = atlas.camera;
     camera.centre = geo::to_map({(*numbers)[0], (*numbers)[1]});
     camera.metres_per_px = std::clamp((*numbers)[2] * 1000.0 / static_cast<double>(camera.width_px),
@@ -63,32 +59,68 @@ base::Result<scene::Camera> camera_for(const atlas::Atlas& atlas, const std::str
     return camera;
 }
 
-}  // namespace
-
-int draw_picture(const DataFolders& folders, const PictureWish& wish) {
-    if (wish.out.extension() != ".png") {
-        return failed({"this version draws PNG only", wish.out.string(), "end the name in .png"});
+/// A folder that is not there is more likely a slip of the finger than a wish for one.
+base::Result<base::Done> check_out(const std::filesystem::path& out) {
+    std::error_code trouble;
+    const std::filesystem::path folder = out.has_parent_path() ? out.parent_path() : std::filesystem::path(".");
+    if (!std::filesystem::is_directory(folder, trouble)) {
+        return base::Error{"there is no such folder to put the picture in", folder.string(), "make it first"};
     }
-    // A private X server, where there is none; it lives as long as this function.
-    std::optional<base::Child> server;
-    if (std::getenv("DISPLAY") == nullptr) {
-        auto started = base::Child::start({"Xvfb", "-displayfd", "1", "-screen", "0", "64x64x24", "-nolisten", "tcp"});
-        if (!started) return failed({"there is no display, and no Xvfb to stand in for one", "", "install xvfb"});
-        const auto number = started->read_line(10.0);
-        if (!number) return failed({"there is no display, and Xvfb did not start", "", "install xvfb"});
-        setenv("DISPLAY", (":" + *number).c_str(), 1);
-        server.emplace(std::move(*started));
+    if (std::filesystem::is_directory(out, trouble)) {
+        return base::Error{"this is a folder, not a picture", out.string(), "give the picture another name"};
     }
+    return base::Done{};
+}
 
+/// Reads the files: maps become layers of their own, texts are only seen to be readable.
+base::Result<base::Done> add_files(atlas::Atlas& atlas, const std::vector<std::filesystem::path>& files) {
     base::Notes notes;
+    int map_count = 0;
+    for (const std::filesystem::path& file : files) {
+        if (is_map_file(file)) {
+            const auto layer = load_own_layer(file, "own:" + std::to_string(++map_count), notes);
+            if (!layer) return layer.error();
+            std::vector<atlas::Request> requests;
+            atlas = atlas::apply(std::move(atlas), atlas::AddOwnLayer{*layer, false}, 0.0, requests);
+        } else if (const auto article = read_article(file, notes); !article) {
+            return article.error();
+        }
+    }
+    return base::Done{};
+}
+
+/// Of the map's own layers only those named are left; a person's own stay, whether named (by file or id) or not.
+base::Result<base::Done> show_only(atlas::Atlas& atlas, const std::vector<std::string>& names) {
+    if (names.empty()) return base::Done{};
+    const auto is_own = [&atlas](const scene::LayerState& layer) {
+        return std::any_of(atlas.own_layers.begin(), atlas.own_layers.end(),
+                           [&layer](const auto& own) { return own->id == layer.id; });
+    };
+    std::string known;
+    for (const scene::LayerState& layer : atlas.layers) {
+        known += (known.empty() ? "" : ", ") + (is_own(layer) ? layer.title : layer.id);
+    }
+    for (const std::string& name : names) {
+        const bool is_known = std::any_of(
+            atlas.layers.begin(), atlas.layers.end(),
+            [&](const scene::LayerState& layer) { return layer.id == name || (is_own(layer) && layer.title == name); });
+        if (!is_known) return base::Error{"there is no such layer", "--layers " + name, "the layers are " + known};
+    }
+    for (scene::LayerState& layer : atlas.layers) {
+        layer.is_visible = is_own(layer) || std::find(names.begin(), names.end(), layer.id) != names.end();
+    }
+    return base::Done{};
+}
+
+/// The state that the picture shows, but for its camera.
+base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWish& wish) {
+    base::Notes notes;
+    auto style = load_style(wish.style.empty() ? folders.style() : wish.style);
+    if (!style) return style.error();
     const auto map = load_map(folders, notes);
-    if (!map) return failed(map.error());
-    auto style = load_style(folders.style());
-    if (!style) return failed(style.error());
-    const auto fonts = style::find_fonts(notes);
-    if (!fonts) return failed(fonts.error());
+    if (!map) return map.error();
     auto gazetteer = reading::load_gazetteer(folders.facts(), notes);
-    if (!gazetteer) return failed(gazetteer.error());
+    if (!gazetteer) return gazetteer.error();
     gazetteer->add_map_places(places_of(**map));
 
     atlas::Atlas atlas;
@@ -98,46 +130,73 @@ int draw_picture(const DataFolders& folders, const PictureWish& wish) {
     atlas.layers = scene::default_layers();
     atlas.camera.width_px = static_cast<float>(wish.width_px);
     atlas.camera.height_px = static_cast<float>(wish.height_px);
-    for (const std::string& layer : wish.layers) {
-        if (scene::find_layer(atlas.layers, layer) != nullptr) continue;
-        std::string known;
-        for (const scene::LayerState& one : atlas.layers) known += (known.empty() ? "" : ", ") + one.id;
-        return failed({"there is no such layer", layer, "the layers are " + known});
-    }
-    for (scene::LayerState& layer : atlas.layers) {
-        if (!wish.layers.empty())
-            layer.is_visible = std::find(wish.layers.begin(), wish.layers.end(), layer.id) != wish.layers.end();
-    }
+    if (const auto done = add_files(atlas, wish.files); !done) return done.error();
+    if (const auto done = show_only(atlas, wish.layers); !done) return done.error();
     if (!wish.select.empty()) {
         atlas.selected = atlas.gazetteer->find(wish.select);
-        if (!atlas.selected) return failed({"there is no such place", wish.select, "`darya places FILE` lists ids"});
+        if (!atlas.selected) {
+            return base::Error{"there is no such place", "--select " + wish.select,
+                               "`darya places FILE` lists ids, such as rogun"};
+        }
     }
-    for (std::size_t i = 0; i < wish.files.size(); ++i) {
-        if (!is_map_file(wish.files[i])) continue;
-        const auto layer = load_own_layer(wish.files[i], "own:" + std::to_string(i + 1), notes);
-        if (!layer) return failed(layer.error());
-        std::vector<atlas::Request> requests;
-        atlas = atlas::apply(std::move(atlas), atlas::AddOwnLayer{*layer, false}, 0.0, requests);
-    }
-    const auto camera = camera_for(atlas, wish.view);
-    if (!camera) return failed(camera.error());
-    atlas.levels.resize(scene::level_count);
-    const int level = scene::level_for(camera->metres_per_px);
-    atlas.levels[static_cast<std::size_t>(level)] = scene::build_level(**map, level);
+    return atlas;
+}
 
-    sf::RenderTexture target;
-    if (!target.create(wish.width_px, wish.height_px))
-        return failed({"a picture of this size cannot be drawn here", wish.out.string(), "try a smaller --size"});
-    auto painter = paint::Painter::make(folders.shaders, fonts->paths);
-    if (!painter) return failed(painter.error());
-    scene::FrameMaker maker{style::TextMeasure(*fonts)};
-    painter->draw(target, maker.make(frame_input(atlas, *camera)));
-    target.display();
-    if (!target.getTexture().copyToImage().saveToFile(wish.out.string())) {
-        return failed({"this picture could not be written", wish.out.string(),
-                       "check that the folder exists and may be written to"});
+base::Result<std::string> draw_svg(const scene::Frame& frame, const PictureWish& wish, const style::FontFiles& fonts) {
+    writers::SvgWords words;
+    words.title = "Central Asia: water and energy";
+    words.description = std::string("A map drawn by Darya. Data: ") + scene::map_attribution;
+    if (wish.view != "region") words.title += ", view " + wish.view;
+    words.families = fonts.families;
+    std::ostringstream svg;
+    const auto written = writers::write_svg(svg, frame, words);
+    if (!written) return written.error();
+    return std::move(svg).str();
+}
+
+}  // namespace
+
+std::optional<PictureFormat> picture_format(const std::filesystem::path& file) {
+    std::string ending = file.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    if (ending == ".png") return PictureFormat::png;
+    if (ending == ".svg") return PictureFormat::svg;
+    return std::nullopt;
+}
+
+base::Result<base::Done> draw_picture(const DataFolders& folders, const PictureWish& wish) {
+    const bool is_png = picture_format(wish.out) == PictureFormat::png;
+    if (const auto done = check_out(wish.out); !done) return done.error();
+    std::optional<DrawingDisplay> display;
+    if (is_png) {
+        auto set_up = DrawingDisplay::set_up();
+        if (!set_up) return set_up.error();
+        display.emplace(std::move(*set_up));
     }
-    return 0;
+    auto atlas = atlas_for(folders, wish);
+    if (!atlas) return atlas.error();
+    base::Notes notes;
+    const auto fonts = style::find_fonts(notes);
+    if (!fonts) return fonts.error();
+    const auto camera = camera_for(*atlas, wish.view);
+    if (!camera) return camera.error();
+    atlas->levels.resize(scene::level_count);
+    const int level = scene::level_for(camera->metres_per_px);
+    atlas->levels[static_cast<std::size_t>(level)] = scene::build_level(*atlas->map, level);
+
+    atlas->camera = *camera;
+    scene::FrameInput input = frame_input(*atlas, *camera);
+    input.attribution = scene::map_attribution;
+    scene::FrameMaker maker{style::TextMeasure(*fonts)};
+    const scene::Frame frame = maker.make(input);
+
+    if (display) {
+        if (const auto done = display->wait(); !done) return done.error();
+    }
+    const auto bytes = is_png ? draw_png(frame, folders.shaders, *fonts) : draw_svg(frame, wish, *fonts);
+    if (!bytes) return bytes.error();
+    return base::write_file(wish.out, *bytes);
 }
 
 }  // namespace darya::app

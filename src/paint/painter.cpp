@@ -42,11 +42,14 @@ base::Result<std::unique_ptr<sf::Shader>> load_shader(const fs::path& folder, co
     sf::err().rdbuf(before);
     if (is_loaded) return shader;
     std::string reason = complaint.str();
+    // SFML says which of the two it was.
+    const bool is_fragment = reason.find("fragment") != std::string::npos;
     for (char& letter : reason) {
-        if (letter == '\n') letter = ' ';
+        if (static_cast<unsigned char>(letter) < 0x20) letter = ' ';
     }
-    return base::Error{"this shader does not compile: " + reason, (folder / name).string() + ".vert/.frag",
-                       "check the graphics driver, or install Darya again"};
+    while (reason.ends_with(' ')) reason.pop_back();
+    return base::Error{"this shader does not compile (" + reason + ")", (is_fragment ? fragment : vertex).string(),
+                       "install Darya again, or check the graphics driver"};
 }
 
 /// How map metres from an origin become clip coordinates of a target.

@@ -207,6 +207,42 @@ std::string_view kind_name(PlaceKind kind) {
     return "Place";
 }
 
+std::string_view kind_word(PlaceKind kind) {
+    switch (kind) {
+        case PlaceKind::dam:
+            return "dam";
+        case PlaceKind::dike:
+            return "dike";
+        case PlaceKind::canal_head:
+            return "canal-head";
+        case PlaceKind::reservoir:
+            return "reservoir";
+        case PlaceKind::river:
+            return "river";
+        case PlaceKind::canal:
+            return "canal";
+        case PlaceKind::lake:
+            return "lake";
+        case PlaceKind::sea:
+            return "sea";
+        case PlaceKind::valley:
+            return "valley";
+        case PlaceKind::basin:
+            return "basin";
+        case PlaceKind::region:
+            return "region";
+        case PlaceKind::town:
+            return "town";
+        case PlaceKind::province:
+            return "province";
+        case PlaceKind::country:
+            return "country";
+        case PlaceKind::other:
+            break;
+    }
+    return "place";
+}
+
 std::optional<PlaceId> Gazetteer::find(std::string_view id) const {
     const auto found = by_id_.find(std::string(id));
     if (found == by_id_.end()) return std::nullopt;

@@ -39,6 +39,9 @@ enum class PlaceKind {
 /// "Hydropower dam", "River", …: what the card says a place is.
 std::string_view kind_name(PlaceKind kind);
 
+/// "dam", "canal-head", "river", …: what files for other programs say.
+std::string_view kind_word(PlaceKind kind);
+
 /// One line of a card: "Height", "335 m". `is_unverified` where the facts say so.
 struct Fact {
     std::string label;

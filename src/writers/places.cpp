@@ -60,7 +60,7 @@ void PlacesWriter::add(const reading::Article& article, std::span<const reading:
         row["end"] = points_up_to(mention.first_byte + mention.byte_count);
         row["surface"] = article.text.substr(mention.first_byte, mention.byte_count);
         row["id"] = place.id;
-        row["kind"] = reading::kind_name(place.kind);
+        row["kind"] = reading::kind_word(place.kind);
         row["lon"] = place.position ? Json(place.position->lon_deg) : Json();
         row["lat"] = place.position ? Json(place.position->lat_deg) : Json();
         if (format_ == PlacesFormat::jsonl) {
