@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include <SFML/Config.hpp>
 #include <SFML/Graphics/Vertex.hpp>
 
 namespace darya::paint {
@@ -21,13 +22,20 @@ struct Page {
     std::vector<sf::Vertex> ink;
 };
 
+// Up to SFML 2.5 the bounds of an outlined glyph grow with the outline but start where the plain glyph does.
+#if SFML_VERSION_MAJOR == 2 && SFML_VERSION_MINOR <= 5
+constexpr float outline_shift = 1.0F;
+#else
+constexpr float outline_shift = 0.0F;
+#endif
+
 void add_quad(std::vector<sf::Vertex>& vertices, const sf::Glyph& glyph, const scene::LabelLetter& letter,
-              geo::ScreenPoint shift, sf::Color colour) {
+              geo::ScreenPoint shift, sf::Color colour, float outline_px = 0.0F) {
     constexpr float spare_px = 1.0F;  // SFML leaves this much around a glyph in its texture
-    const float left = glyph.bounds.left - spare_px;
-    const float top = glyph.bounds.top - spare_px;
-    const float right = glyph.bounds.left + glyph.bounds.width + spare_px;
-    const float bottom = glyph.bounds.top + glyph.bounds.height + spare_px;
+    const float left = glyph.bounds.left - spare_px - outline_shift * outline_px;
+    const float top = glyph.bounds.top - spare_px - outline_shift * outline_px;
+    const float right = left + glyph.bounds.width + 2 * spare_px;
+    const float bottom = top + glyph.bounds.height + 2 * spare_px;
     const auto& in_texture = glyph.textureRect;
     const float u0 = static_cast<float>(in_texture.left) - spare_px;
     const float v0 = static_cast<float>(in_texture.top) - spare_px;
@@ -77,7 +85,8 @@ void Letters::draw(sf::RenderTarget& target, const std::vector<const scene::Labe
             if (letter.letter == U' ') continue;
             if (is_level) letter.at.x_px = std::round(letter.at.x_px);
             if (label->halo_px > 0.0F) {
-                add_quad(page.halo, font.getGlyph(letter.letter, size, false, label->halo_px), letter, shift, halo);
+                add_quad(page.halo, font.getGlyph(letter.letter, size, false, label->halo_px), letter, shift, halo,
+                         label->halo_px);
             }
             add_quad(page.ink, font.getGlyph(letter.letter, size, false), letter, shift, ink);
         }
