@@ -374,7 +374,8 @@ void SvgText::write_label(const scene::Label& label, bool is_halo) {
     if (face < words_.families.size() && !words_.families[face].empty()) {
         std::string own = words_.families[face];
         std::erase(own, '\'');
-        text_ += '\'' + xml_escaped(own) + "', ";
+        own = '\'' + xml_escaped(own) + "', ";
+        if (!std::string_view(faces[face].families).starts_with(own)) text_ += own;
     }
     text_ += faces[face].families;
     text_ += '"';
