@@ -322,6 +322,13 @@ void FrameMaker::add_labels(const FrameInput& input, Frame& frame) {
         if (candidate.gap_px > 0.0F && radius != radius_of.end())
             candidate.gap_px = std::max(candidate.gap_px, radius->second);
         if (is_wanted) candidate.priority += 2000.0F;
+        if (candidate.gap_px > 0.0F) {
+            // Beside the mark, however large it is at this scale.
+            const auto mark = std::find_if(frame.marks.begin(), frame.marks.end(), [&candidate](const Mark& one) {
+                return one.place == candidate.place && one.layer == candidate.layer;
+            });
+            if (mark != frame.marks.end()) candidate.gap_px = std::max(candidate.gap_px, mark->radius_px + 1.0F);
+        }
         candidates.push_back(std::move(candidate));
     }
     std::vector<geo::ScreenBox> obstacles;
