@@ -74,6 +74,11 @@ inline scene::Frame small_frame() {
                   FillItem{lake, {150, 190, 220, 255}},
                   StrokeItem{lake, {{47, 111, 168, 128}, 0.8F, 0.0F, 0.0F}}};
 
+    const MeshRef outline = mesh_of({{{-9'000, 3'000}, {-7'000, 4'000}}}, false);
+    frame.base_camera = frame.camera;
+    frame.over = {GroupItem{"selection"}, StrokeItem{outline, {{200, 60, 40, 71}, 7.0F, 0.0F, 0.0F}},
+                  StrokeItem{outline, {{200, 60, 40, 255}, 2.0F, 0.0F, 0.0F}}};
+
     float x_px = 15.0F;
     for (const MarkShape shape :
          {MarkShape::dam_operating, MarkShape::dam_building, MarkShape::dam_planned, MarkShape::dike,

@@ -121,8 +121,7 @@ struct BaseWords {
         if (item.relief) {
             text += ' ' + std::to_string(item.relief->codes.width) + 'x' + std::to_string(item.relief->codes.height);
         }
-        text += ", light " + tenths(100.0F * item.ramp.strength) + " %, opacity " + tenths(100.0F * item.opacity) +
-                " %, tint" + words_of(item.ramp) + '\n';
+        text += ", light " + tenths(100.0F * item.ramp.strength) + " %, tint" + words_of(item.ramp) + '\n';
     }
     void operator()(const FillItem& item) const {
         text += "  fill " + words_of(item.colour) + ", " + size_of(*item.mesh) + ", " +
@@ -162,6 +161,8 @@ std::string describe(const Frame& frame) {
                        tenths(camera.metres_per_px) + " m a px, centre " + tenths(camera.centre.x_m / 1000.0) + ',' +
                        tenths(camera.centre.y_m / 1000.0) + " km\n";
     for (const BaseItem& item : frame.base) std::visit(BaseWords{text}, item);
+    if (!frame.over.empty()) text += "over it\n";
+    for (const BaseItem& item : frame.over) std::visit(BaseWords{text}, item);
     for (const Mark& mark : frame.marks) {
         text += "mark " + (mark.place.empty() ? "of nobody" : mark.place) + " in " + mark.layer + ": " +
                 words_of(mark.shape) + " at " + words_of(mark.at) + ", " + tenths(mark.radius_px) + " px, " +

@@ -29,7 +29,7 @@ struct FrameInput {
     std::vector<std::string> hovered;
     std::span<const geo::ScreenBox> covered;  // panels
     geo::ScreenBox free;                      // where the map's own furniture goes
-    std::string attribution = {};  // in the corner of a picture; in the window a panel says it
+    std::string attribution = {};             // in the corner of a picture; in the window a panel says it
     /// How much more than the window the base shows on every side. 0, as for a picture in a file: just what is seen.
     float base_margin_px = 0.0F;
     bool is_moving = false;  // on a flight or zoom: the base may be of a slightly other scale

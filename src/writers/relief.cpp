@@ -1,7 +1,10 @@
 #include "writers/relief.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "geo/hill_shade.h"
 
@@ -32,6 +35,43 @@ std::pair<int, int> pixels_between(double low_px, double high_px, float size_px)
     return {static_cast<int>(first), static_cast<int>(end)};
 }
 
+/// The colours of the cells between two columns, row by row as they are asked for; the last two rows are kept.
+class CellColours {
+public:
+    using Row = std::vector<std::array<float, 3>>;
+
+    CellColours(const geo::ReliefCodes& codes, const geo::ReliefRamp& ramp, std::size_t first, std::size_t last)
+        : codes_(codes), ramp_(ramp), first_(first), last_(last) {}
+
+    std::size_t place_of(std::size_t column) const { return column - first_; }
+
+    /// Stays valid while only this row and a neighbour of it are asked for.
+    const Row& row(std::size_t number) {
+        Kept& kept = kept_[number % 2];  // neighbours differ in this, so that both stay
+        if (kept.number == number && !kept.colours.empty()) return kept.colours;
+        kept.number = number;
+        kept.colours.clear();
+        for (std::size_t column = first_; column <= last_; ++column) {
+            const std::size_t at = 2 * (number * static_cast<std::size_t>(codes_.width) + column);
+            const auto colour = geo::shaded_colour(ramp_, codes_.code[at], codes_.code[at + 1]);
+            kept.colours.push_back(
+                {static_cast<float>(colour[0]), static_cast<float>(colour[1]), static_cast<float>(colour[2])});
+        }
+        return kept.colours;
+    }
+
+private:
+    struct Kept {
+        std::size_t number = 0;
+        Row colours;
+    };
+    const geo::ReliefCodes& codes_;
+    const geo::ReliefRamp& ramp_;
+    std::size_t first_;
+    std::size_t last_;
+    std::array<Kept, 2> kept_;
+};
+
 }  // namespace
 
 ReliefPicture relief_picture(const scene::ReliefItem& item, const scene::Camera& camera) {
@@ -52,30 +92,28 @@ ReliefPicture relief_picture(const scene::ReliefItem& item, const scene::Camera&
     picture.pixels.height = bottom - top;
 
     std::vector<Between> columns;
-    const double cells_per_m = static_cast<double>(codes.width) / box.width_m();
+    const double columns_per_m = static_cast<double>(codes.width) / box.width_m();
     for (int x = left; x < right; ++x) {
         const double x_m = view.left_m + (static_cast<double>(x) + 0.5) * scale;
-        columns.push_back(between((x_m - box.left_m) * cells_per_m, codes.width));
+        columns.push_back(between((x_m - box.left_m) * columns_per_m, codes.width));
     }
+    CellColours cells(codes, item.ramp, columns.front().first, columns.back().second);
+    const double rows_per_m = static_cast<double>(codes.height) / box.height_m();
     picture.pixels.bytes.reserve(columns.size() * static_cast<std::size_t>(bottom - top) * 3);
-    const auto row_cells = static_cast<std::size_t>(codes.width);
     for (int y = top; y < bottom; ++y) {
         const double y_m = view.top_m - (static_cast<double>(y) + 0.5) * scale;
-        const double rows_per_m = static_cast<double>(codes.height) / box.height_m();
         const Between row = between((box.top_m - y_m) * rows_per_m, codes.height);
+        const auto& upper = cells.row(row.first);
+        const auto& lower = cells.row(row.second);
         for (const Between& column : columns) {
-            const auto smoothed = [&](std::size_t channel) {
-                const auto code = [&](std::size_t line, std::size_t cell) {
-                    return static_cast<float>(codes.code[2 * (line * row_cells + cell) + channel]);
-                };
-                const float upper =
-                    std::lerp(code(row.first, column.first), code(row.first, column.second), column.share);
-                const float lower =
-                    std::lerp(code(row.second, column.first), code(row.second, column.second), column.share);
-                return std::lerp(upper, lower, row.share);
-            };
-            const auto colour = geo::shaded_colour(item.ramp, smoothed(0), smoothed(1));
-            picture.pixels.bytes.insert(picture.pixels.bytes.end(), colour.begin(), colour.end());
+            const std::size_t west = cells.place_of(column.first);
+            const std::size_t east = cells.place_of(column.second);
+            for (std::size_t c = 0; c < 3; ++c) {
+                const float above = std::lerp(upper[west][c], upper[east][c], column.share);
+                const float below = std::lerp(lower[west][c], lower[east][c], column.share);
+                picture.pixels.bytes.push_back(
+                    static_cast<std::uint8_t>(std::lround(std::lerp(above, below, row.share))));
+            }
         }
     }
     return picture;

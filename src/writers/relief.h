@@ -12,8 +12,8 @@ struct ReliefPicture {
     Pixels pixels;  // none when the camera sees nothing of it
 };
 
-/// Colours the relief as shaders/raster.frag does, its codes smoothed between the cells' middles. Cost: about 0.1 µs a
-/// pixel.
+/// Colours the cells that are seen as shaders/raster.frag does, and stretches the colours smoothly between the cells'
+/// middles, as the painter does. Cost: about 0.1 µs a cell and a pixel.
 ReliefPicture relief_picture(const scene::ReliefItem& item, const scene::Camera& camera);
 
 }  // namespace darya::writers

@@ -75,7 +75,9 @@ public:
 
     base::Result<std::string> write() {
         open();
-        if (const auto done = write_base(); !done) return done.error();
+        // Shapes are written for the picture's own camera, whatever camera the painter's kept base was drawn for.
+        if (const auto done = write_items(frame_.base); !done) return done.error();
+        if (const auto done = write_items(frame_.over); !done) return done.error();
         write_marks();
         write_scale_bar();
         write_names();
@@ -85,7 +87,7 @@ public:
 
 private:
     void open();
-    base::Result<base::Done> write_base();
+    base::Result<base::Done> write_items(std::span<const scene::BaseItem> items);
     base::Result<base::Done> write_relief(const scene::ReliefItem& item);
     void write_fills(std::span<const scene::BaseItem> items);
     void write_strokes(std::span<const scene::BaseItem> items);
@@ -138,8 +140,7 @@ void SvgText::open() {
     if (!words_.description.empty()) text_ += "<desc>" + xml_escaped(words_.description) + "</desc>\n";
 }
 
-base::Result<base::Done> SvgText::write_base() {
-    const std::span<const scene::BaseItem> items = frame_.base;
+base::Result<base::Done> SvgText::write_items(std::span<const scene::BaseItem> items) {
     // A group is opened by the first thing in it, so that a layer that is switched off leaves nothing behind.
     const scene::GroupItem* group = nullptr;
     bool is_open = false;
@@ -200,7 +201,6 @@ base::Result<base::Done> SvgText::write_relief(const scene::ReliefItem& item) {
     attribute("y", static_cast<double>(picture.top_px));
     attribute("width", static_cast<double>(picture.pixels.width));
     attribute("height", static_cast<double>(picture.pixels.height));
-    if (item.opacity < 1.0F) attribute("opacity", item.opacity);
     text_ += " preserveAspectRatio=\"none\" xlink:href=\"data:image/png;base64," + base64(*png) + "\"/>\n";
     return base::Done{};
 }

@@ -42,7 +42,7 @@ TEST(Describe, TellsOfTheRelief) {
     item.ramp.at_code = {0.0F, 51.0F, 102.0F, 153.0F, 204.0F, 255.0F};
     item.ramp.strength = 0.32F;
     frame.base = {item};
-    EXPECT_NE(describe(frame).find("  relief 3x2, light 32 %, opacity 100 %, tint #000000@0 #ff8000@51 #000000@102"),
+    EXPECT_NE(describe(frame).find("  relief 3x2, light 32 %, tint #000000@0 #ff8000@51 #000000@102"),
               std::string::npos)
         << describe(frame);
 }
