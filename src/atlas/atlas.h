@@ -24,8 +24,9 @@ struct Flight {
     double duration_s = 0.0;
     enum class Kind { flight, zoom, glide };
     Kind kind = Kind::flight;  // a zoom eases about `anchor`, a glide straight ahead
-    geo::ScreenPoint anchor;
-    std::optional<reading::PlaceId> place;  // where a flight goes, to aim anew when panels open or close on the way
+    geo::ScreenPoint anchor = {};
+    std::optional<reading::PlaceId> place =
+        {};  // where a flight goes, to aim anew when panels open or close on the way
 };
 
 /// A message in the window, dismissible.
