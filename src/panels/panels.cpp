@@ -72,7 +72,7 @@ geo::ScreenBox draw_readout(const PanelContext& context, const Readout& readout,
     list.AddText(font, font->FontSize, at, packed(context.style().ink), line.c_str());
     // Names keep clear of the widest coordinates, so that none jumps when the mouse moves.
     constexpr float coordinates_px = 150.0F;
-    const float widest = font->CalcTextSizeA(font->FontSize, 1e9F, 0.0F, attribution).x + coordinates_px;
+    const float widest = font->CalcTextSizeA(font->FontSize, 1e9F, 0.0F, scene::map_attribution).x + coordinates_px;
     const geo::ScreenBox box{right_px - margin_px - widest, at.y - 2.0F, right_px - margin_px, context.window().y};
     if (readout.hover_name.empty()) return box;
     ImDrawList& over = *ImGui::GetForegroundDrawList();
