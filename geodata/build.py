@@ -18,9 +18,10 @@ os.environ["OGR_CURRENT_DATE"] = "2026-01-01T00:00:00Z"
 gdal.SetConfigOption("OGR_CURRENT_DATE", "2026-01-01T00:00:00Z")
 
 CACHE, FACTS, OUT = sys.argv[1:4]
-WORLD = CACHE + "/root/usr/share/qgis/resources/data/world_map.gpkg"
-NE = CACHE + "/root/usr/share/magics/10m/"
-ETOPO = CACHE + "/root/usr/share/ferret-vis/data/etopo5.cdf"
+UNPACKED = os.path.join(CACHE, "root")  # fetch.sh unpacks there
+WORLD = UNPACKED + "/usr/share/qgis/resources/data/world_map.gpkg"
+NE = UNPACKED + "/usr/share/magics/10m/"
+ETOPO = UNPACKED + "/usr/share/ferret-vis/data/etopo5.cdf"
 TOPO = CACHE + "/package/dist/asia_50m.json"
 CORE = rivers.CORE
 FRAME = (25.0, 110.0, 22.0, 66.0)

@@ -82,6 +82,54 @@ TEST(FlyHome, FitsTheRegionIntoWhatThePanelsLeaveFree) {
     EXPECT_NEAR((low.x_px + high.x_px) / 2, (314.0F + 874.0F) / 2, 1.0F);
 }
 
+TEST(GlideBy, MovesSoftlyAndAddsUp) {
+    SmallAtlas small;
+    const geo::MapPoint start = small.camera().centre;
+    small.then(GlideBy{-80.0F, 0.0F});
+    EXPECT_EQ(small.camera().centre, start);
+    const double on_its_way = small.wait(0.1).camera().centre.x_m;
+    EXPECT_GT(on_its_way, start.x_m);
+    small.then(GlideBy{-80.0F, 0.0F});
+    EXPECT_NEAR(small.wait(long_enough_s).camera().centre.x_m, start.x_m + 160.0 * 1000.0, 1.0);
+}
+
+TEST(CoverMap, KeepsTheRegionInSightAfterHomeAndLeavesOtherViewsAlone) {
+    SmallAtlas small;
+    small.then(FlyHome{}).wait(long_enough_s).then(CoverMap{{{874.0F, 14.0F, 1266.0F, 786.0F}}}).wait(long_enough_s);
+    const geo::MapBox region = small.atlas.map->region;
+    EXPECT_LE(small.camera().to_screen({region.right_m, region.top_m}).x_px, 874.0F);
+    small.then(PanBy{5.0F, 0.0F});
+    const scene::Camera moved = small.camera();
+    small.then(CoverMap{{}}).wait(long_enough_s);
+    EXPECT_EQ(small.camera(), moved);
+}
+
+TEST(CoverMap, MovesWhatWasClickedOutFromUnderItsCard) {
+    SmallAtlas small;
+    const geo::MapPoint dam = small.atlas.map->find("high-dam")->table->points[0];
+    small.atlas.camera.centre = {dam.x_m - 400.0 * small.atlas.camera.metres_per_px, dam.y_m};
+    small.then(ClickMap{small.id("high-dam")}).then(CoverMap{{{874.0F, 14.0F, 1266.0F, 786.0F}}}).wait(long_enough_s);
+    const geo::ScreenPoint at = small.camera().to_screen(dam);
+    EXPECT_LT(at.x_px, 874.0F);
+    EXPECT_NEAR(at.y_px, 400.0F, 0.5F);
+    EXPECT_DOUBLE_EQ(small.camera().metres_per_px, 1000.0);
+}
+
+TEST(CoverMap, AimsAFlightAnew) {
+    SmallAtlas small;
+    small.then(SelectPlace{small.id("capital"), true}).then(CoverMap{{{874.0F, 14.0F, 1266.0F, 786.0F}}});
+    EXPECT_NEAR(small.wait(long_enough_s).camera().to_screen({-3e5, -1e5}).x_px, 437.0F, 1.0F);
+}
+
+TEST(OpenAddress, AsksForAWebAddressOnly) {
+    SmallAtlas small;
+    small.then(OpenAddress{"file:///etc/passwd"}).then(OpenAddress{"javascript:alert(1)"});
+    EXPECT_TRUE(small.asked<StartBrowser>().empty());
+    small.then(OpenAddress{"https://example.org/a"});
+    ASSERT_EQ(small.asked<StartBrowser>().size(), 1U);
+    EXPECT_EQ(small.asked<StartBrowser>()[0].address, "https://example.org/a");
+}
+
 TEST(FreeBox, CountsOnlyTallPanelsAtASideAndNeverVanishes) {
     SmallAtlas small;
     EXPECT_EQ(free_box(small.atlas), (geo::ScreenBox{0.0F, 0.0F, 1280.0F, 800.0F}));
@@ -95,7 +143,7 @@ TEST(FlyTo, BringsAPointIntoTheMiddleOfTheFreePart) {
     SmallAtlas small;
     small.then(CoverMap{{{874.0F, 14.0F, 1266.0F, 786.0F}}}).then(FlyTo{small.id("capital")});
     ASSERT_TRUE(small.atlas.flight);
-    EXPECT_FALSE(small.atlas.flight->is_zoom);
+    EXPECT_EQ(small.atlas.flight->kind, Flight::Kind::flight);
     const geo::ScreenPoint at = small.wait(long_enough_s).camera().to_screen({-3e5, -1e5});
     EXPECT_NEAR(at.x_px, 437.0F, 1.0F);
     EXPECT_NEAR(at.y_px, 400.0F, 1.0F);

@@ -168,7 +168,7 @@ scene::ReliefItem relief_of(int width, int height, const geo::MapBox& box,
             for (const int code : code_at(x, y)) relief->codes.code.push_back(static_cast<std::uint8_t>(code));
         }
     }
-    return {relief, atlas_ramp(), 1.0F};
+    return {relief, atlas_ramp()};
 }
 
 TEST(ReliefPicture, GoesFromLowToHighLandWithLightOnIt) {

@@ -6,67 +6,23 @@
 #include <vector>
 
 #include "geo/projection.h"
+#include "scene/describe.h"
 #include "scene/small_map.h"
 
 namespace darya::scene {
 namespace {
 
-/// The frame in words; meshes by their shape, for their numbers differ from run to run.
-std::string told(const Frame& frame) {
-    std::string text;
-    const auto number = [&text](auto value) { text += ' ' + std::to_string(value); };
-    const auto colour = [&number](Colour c) {
-        for (const int channel : {c.red, c.green, c.blue, c.alpha}) number(channel);
-    };
-    const auto mesh = [&number](const MeshRef& ref) {
-        for (const double side : {ref->box.left_m, ref->box.bottom_m, ref->box.right_m, ref->box.top_m}) number(side);
-        number(ref->points.size());
-        number(ref->triangles.size());
-    };
-    for (const BaseItem& item : frame.base) {
-        text += "\nitem";
-        number(item.index());
-        if (const auto* group = std::get_if<GroupItem>(&item)) text += group->name;
-        if (const auto* fill = std::get_if<FillItem>(&item)) {
-            mesh(fill->mesh);
-            colour(fill->colour);
-        }
-        if (const auto* stroke = std::get_if<StrokeItem>(&item)) {
-            mesh(stroke->mesh);
-            colour(stroke->stroke.colour);
-            number(stroke->stroke.width_px);
-        }
-    }
-    for (const Mark& mark : frame.marks) {
-        text += "\nmark " + mark.place + ' ' + mark.layer;
-        number(mark.at.x_px);
-        number(mark.at.y_px);
-        number(mark.opacity);
-    }
-    for (const Label& label : frame.labels) {
-        text += "\nlabel " + label.text + ' ' + label.layer;
-        for (const LabelLetter& letter : label.letters) {
-            number(letter.at.x_px);
-            number(letter.at.y_px);
-            number(letter.angle_rad);
-        }
-    }
-    if (frame.scale_bar) {
-        text += "\nbar " + frame.scale_bar->name.text;
-        number(frame.scale_bar->length_px);
-    }
-    return text;
-}
-
-/// What stands in a group of the base.
+/// What stands in a group of the base, or over it.
 std::vector<BaseItem> items_of(const Frame& frame, const std::string& group) {
     std::vector<BaseItem> items;
-    bool is_in = false;
-    for (const BaseItem& item : frame.base) {
-        if (const auto* name = std::get_if<GroupItem>(&item)) {
-            is_in = name->name == group;
-        } else if (is_in) {
-            items.push_back(item);
+    for (const auto* list : {&frame.base, &frame.over}) {
+        bool is_in = false;
+        for (const BaseItem& item : *list) {
+            if (const auto* name = std::get_if<GroupItem>(&item)) {
+                is_in = name->name == group;
+            } else if (is_in) {
+                items.push_back(item);
+            }
         }
     }
     return items;
@@ -165,9 +121,66 @@ TEST(FrameMaker, MakesTheSameFrameOfTheSameInputAfterTheSameFrames) {
         view.camera = panned(zoomed(view.camera, 0.93, {300.0F, 500.0F}), 7.0F, -4.0F);
         view.selected = step % 3 == 0 ? std::vector<std::string>{"high-dam"} : std::vector<std::string>{"long-river"};
         view.show("towns", step % 4 != 0);
-        const std::string told_by_one = told(one.make(view.input()));
-        EXPECT_EQ(told_by_one, told(other.make(view.input())));
+        const std::string told_by_one = describe(one.make(view.input()));
+        EXPECT_EQ(told_by_one, describe(other.make(view.input())));
     }
+}
+
+/// A window with a margin around its base, as the program's.
+struct MovingView {
+    SmallView view;
+    FrameMaker maker{real_measure()};
+    bool is_moving = false;
+
+    Frame make() {
+        FrameInput input = view.input();
+        input.base_margin_px = 96.0F;
+        input.is_moving = is_moving;
+        return maker.make(input);
+    }
+};
+
+TEST(FrameMaker, KeepsTheBaseWhileTheMapIsDraggedWithinItsMargin) {
+    MovingView moving;
+    const Frame first = moving.make();
+    EXPECT_EQ(first.base_camera.width_px, moving.view.camera.width_px + 192.0F);
+    moving.view.camera = panned(moving.view.camera, 90.0F, -60.0F);
+    const Frame second = moving.make();
+    EXPECT_EQ(second.base_number, first.base_number);
+    EXPECT_EQ(second.base_camera, first.base_camera);
+    EXPECT_EQ(second.camera, moving.view.camera);
+    moving.view.camera = panned(moving.view.camera, 10.0F, 0.0F);
+    EXPECT_NE(moving.make().base_number, first.base_number) << "the window would show beyond the margin";
+}
+
+TEST(FrameMaker, StretchesTheBaseOnlyALittleAndOnlyWhileMoving) {
+    MovingView moving;
+    moving.is_moving = true;
+    const Frame first = moving.make();
+    const double at_first = moving.view.camera.metres_per_px;
+    moving.view.camera.metres_per_px = 0.9 * at_first;
+    EXPECT_EQ(moving.make().base_number, first.base_number);
+    moving.view.camera.metres_per_px = 0.7 * at_first;
+    const Frame sharp = moving.make();
+    EXPECT_NE(sharp.base_number, first.base_number);
+    EXPECT_EQ(sharp.base_camera.metres_per_px, moving.view.camera.metres_per_px);
+    moving.view.camera.metres_per_px = 0.69 * at_first;
+    EXPECT_EQ(moving.make().base_number, sharp.base_number);
+    moving.is_moving = false;
+    EXPECT_NE(moving.make().base_number, sharp.base_number) << "at rest the base is sharp";
+}
+
+TEST(FrameMaker, MakesTheBaseAnewWhenWhatItShowsHasChanged) {
+    MovingView moving;
+    std::uint64_t last = moving.make().base_number;
+    for (LayerState& layer : moving.view.layers) {
+        SCOPED_TRACE(layer.id);
+        layer.opacity = 0.5F;
+        EXPECT_NE(moving.make().base_number, last);
+        last = moving.make().base_number;
+    }
+    moving.view.selected = {"long-river"};
+    EXPECT_EQ(moving.make().base_number, last) << "outlines lie over the base";
 }
 
 TEST(FrameMaker, MakesAFrameBeforeAnyShapeIsBuiltAndOfAnEmptyMap) {
