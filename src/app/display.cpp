@@ -25,7 +25,9 @@ bool display_answers() {
 base::Result<DrawingDisplay> DrawingDisplay::set_up() {
     DrawingDisplay display;
     if (display_answers()) return display;
-    auto started = base::Child::start({"Xvfb", "-displayfd", "1", "-screen", "0", "64x64x24", "-nolisten", "tcp"});
+    // -noreset: else it starts anew when the question whether it answers has been asked, just when SFML comes.
+    auto started =
+        base::Child::start({"Xvfb", "-displayfd", "1", "-screen", "0", "64x64x24", "-nolisten", "tcp", "-noreset"});
     if (!started) return base::Error{"there is no display, and no Xvfb to stand in for one", "", way_out};
     display.server_.emplace(std::move(*started));
     return display;

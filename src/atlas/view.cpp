@@ -32,13 +32,11 @@ geo::ScreenBox free_box(const Atlas& atlas) {
     const float height = atlas.camera.height_px;
     geo::ScreenBox free{0.0F, 0.0F, width, height};
     for (const geo::ScreenBox& panel : atlas.covered) {
-        // Only a panel at a side and of some height takes width away; small ones (search, buttons) float.
+        // Only a panel at a side and of some height takes width away; others (search, buttons, notices) float.
         if (panel.height_px() < 0.3F * height || panel.width_px() > 0.6F * width) continue;
-        if ((panel.left_px + panel.right_px) / 2 < width / 2) {
-            free.left_px = std::max(free.left_px, panel.right_px);
-        } else {
-            free.right_px = std::min(free.right_px, panel.left_px);
-        }
+        constexpr float side_px = 40.0F;
+        if (panel.left_px < side_px) free.left_px = std::max(free.left_px, panel.right_px);
+        if (panel.right_px > width - side_px) free.right_px = std::min(free.right_px, panel.left_px);
     }
     constexpr float least_px = 200.0F;
     if (free.width_px() < least_px) return {0.0F, 0.0F, width, height};

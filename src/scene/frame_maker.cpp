@@ -181,13 +181,16 @@ std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, 
 
 }  // namespace
 
-bool FrameMaker::base_serves(const BaseContent& content, const FrameInput& input) const {
-    if (base_number_ == 0 || content != base_content_) return false;
+bool FrameMaker::base_serves(BaseContent content, const FrameInput& input) const {
+    if (base_number_ == 0) return false;
     // A stand-in while moving may be this much too coarse or too fine: lines change their width by less than one sees.
     constexpr double most_magnified = 1.15;
     const double magnified = base_camera_.metres_per_px / input.camera.metres_per_px;
-    const bool is_sharp = magnified == 1.0;
-    if (!is_sharp && (!input.is_moving || magnified > most_magnified || magnified < 1.0 / most_magnified)) return false;
+    if (magnified != 1.0) {
+        if (!input.is_moving || magnified > most_magnified || magnified < 1.0 / most_magnified) return false;
+        content.level = base_content_.level;  // its detail serves the stand-in as well
+    }
+    if (content != base_content_) return false;
     const geo::MapBox has = base_camera_.view().grown(1e-6 * base_camera_.metres_per_px);
     const geo::MapBox wanted = input.camera.view();
     return has.contains({wanted.left_m, wanted.bottom_m}) && has.contains({wanted.right_m, wanted.top_m});

@@ -65,7 +65,7 @@ private:
     };
 
     void add_base(const FrameInput& input, Frame& frame);
-    bool base_serves(const BaseContent& content, const FrameInput& input) const;
+    bool base_serves(BaseContent content, const FrameInput& input) const;
     void add_outlines(const FrameInput& input, Frame& frame);
     const Outline& outline_of(const MapData& map, const std::string& place, int level);
     void add_labels(const FrameInput& input, Frame& frame);

@@ -135,6 +135,8 @@ TEST(FreeBox, CountsOnlyTallPanelsAtASideAndNeverVanishes) {
     EXPECT_EQ(free_box(small.atlas), (geo::ScreenBox{0.0F, 0.0F, 1280.0F, 800.0F}));
     small.then(CoverMap{{{14.0F, 14.0F, 314.0F, 54.0F}}});
     EXPECT_EQ(free_box(small.atlas).left_px, 0.0F) << "a search field floats";
+    small.then(CoverMap{{{400.0F, 14.0F, 860.0F, 400.0F}}});
+    EXPECT_EQ(free_box(small.atlas), (geo::ScreenBox{0.0F, 0.0F, 1280.0F, 800.0F})) << "notices float";
     small.then(CoverMap{{{0.0F, 0.0F, 600.0F, 800.0F}, {640.0F, 0.0F, 1280.0F, 800.0F}}});
     EXPECT_GE(free_box(small.atlas).width_px(), 200.0F);
 }

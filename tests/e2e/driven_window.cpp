@@ -182,6 +182,10 @@ DrivenWindow::DrivenWindow(const TestFolder& folder, const std::vector<std::stri
         },
         start_s);
     if (!is_drawn) fail("the program drew nothing");
+    // Into the corner, where it can grow, and where pictures are taken; by now it has found its own place.
+    do_with_xdotool({"windowmove", window_, "0", "0"});
+    // Without a window manager nobody else gives it the keyboard.
+    do_with_xdotool({"windowfocus", window_});
     settled_picture();
 }
 
@@ -228,10 +232,6 @@ void DrivenWindow::find_window() {
         if (line.starts_with("WIDTH=")) width_px_ = number;
         if (line.starts_with("HEIGHT=")) height_px_ = number;
     }
-    // Where it can grow on every side.
-    do_with_xdotool({"windowmove", window_, "0", "0"});
-    // Without a window manager nobody else gives it the keyboard.
-    do_with_xdotool({"windowfocus", window_});
 }
 
 void DrivenWindow::pause() const {

@@ -54,7 +54,8 @@ scene::Frame empty_frame() {
 }
 
 /// The picture of a frame; empty, and the test failed, where it cannot be drawn.
-sf::Image drawn(const scene::Frame& frame) {
+sf::Image drawn(scene::Frame frame) {
+    frame.base_camera = frame.camera;
     // Between two pictures the X server would start anew, were there no other client.
     static const sf::Texture keeps_the_display_open;
     sf::RenderTexture target;

@@ -199,16 +199,16 @@ TEST(Reader, ShowsTheWholeTextItsSourcesAndCopiesOne) {
     EXPECT_FALSE(screen.shows("##"));
     EXPECT_FALSE(screen.shows("*"));
     EXPECT_TRUE(screen.click_until<atlas::CloseReader>([](const auto&) { return true; }));
-    // A source is text that can be clicked.
+    // Below a source stands a word that copies it.
     bool is_copied = false;
     screen.point_until(
         [&] {
-            if (ImGui::GetMouseCursor() == ImGuiMouseCursor_Hand) return false;
+            if (ImGui::GetMouseCursor() != ImGuiMouseCursor_Hand) return false;
             screen.click();
             for (const auto& copy : screen.all_asked<atlas::CopyText>()) is_copied = copy.text == "Yearbook of Rivers";
             return is_copied;
         },
-        17.0F);
+        11.0F);
     EXPECT_TRUE(is_copied);
 }
 

@@ -77,7 +77,7 @@ TEST(GazetteerFiles, GiveFactsWithUnitsAndDatesForPeople) {
     ASSERT_TRUE(gazetteer) << gazetteer.error().line();
     const Place& first = gazetteer->place(*gazetteer->find("kambarata-1"));
     EXPECT_EQ(first.name, "Kambarata-1");  // not the second row of that id
-    EXPECT_EQ(fact(first, "Capacity"), "1860 MW (design)");
+    EXPECT_EQ(fact(first, "Capacity"), "1,860 MW (design)");
     EXPECT_EQ(fact(first, "Building begun"), "Mar 1986");
     EXPECT_EQ(first.sources, (std::vector<std::string>{"A", "B"}));
     const Place& second = gazetteer->place(*gazetteer->find("kambarata-2"));
