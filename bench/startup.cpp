@@ -47,8 +47,8 @@ public:
     Screen() {
         std::string pattern = (fs::temp_directory_path() / "darya-bench-XXXXXX").string();
         folder_ = mkdtemp(pattern.data());
-        auto server = darya::base::Child::start(
-            {"Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-fbdir", folder_.string(), "-nolisten", "tcp", "-noreset"});
+        auto server = darya::base::Child::start({"Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-fbdir",
+                                                 folder_.string(), "-nolisten", "tcp", "-noreset"});
         const auto number = server ? server->read_line(10.0) : std::nullopt;
         if (!number) {
             std::cerr << "startup: Xvfb does not start; install xvfb\n";
