@@ -228,7 +228,8 @@ int run(int argc, char** argv) {
             const auto drawn = draw_picture(*folders, picture);
             return drawn ? 0 : failed(drawn.error());
         }
-        if (!display_answers()) {
+        const auto display = DisplayConnection::open();
+        if (!display) {
             return failed({"there is no display", "", "`darya picture map.svg` draws the map without one"});
         }
         return run_window(*folders, {files, base::state_folder() / "session.json"});

@@ -14,20 +14,22 @@ constexpr const char* way_out = "install xvfb, or draw an SVG, which needs none:
 
 }  // namespace
 
-bool display_answers() {
-    if (std::getenv("DISPLAY") == nullptr) return false;
+std::optional<DisplayConnection> DisplayConnection::open() {
+    if (std::getenv("DISPLAY") == nullptr) return std::nullopt;
     Display* const display = XOpenDisplay(nullptr);
-    if (display == nullptr) return false;
-    XCloseDisplay(display);
-    return true;
+    if (display == nullptr) return std::nullopt;
+    return DisplayConnection(display);
+}
+
+void DisplayConnection::Close::operator()(void* display) const {
+    XCloseDisplay(static_cast<Display*>(display));
 }
 
 base::Result<DrawingDisplay> DrawingDisplay::set_up() {
     DrawingDisplay display;
-    if (display_answers()) return display;
-    // -noreset: else it starts anew when the question whether it answers has been asked, just when SFML comes.
-    auto started =
-        base::Child::start({"Xvfb", "-displayfd", "1", "-screen", "0", "64x64x24", "-nolisten", "tcp", "-noreset"});
+    display.connection_ = DisplayConnection::open();
+    if (display.connection_) return display;
+    auto started = base::Child::start({"Xvfb", "-displayfd", "1", "-screen", "0", "64x64x24", "-nolisten", "tcp"});
     if (!started) return base::Error{"there is no display, and no Xvfb to stand in for one", "", way_out};
     display.server_.emplace(std::move(*started));
     return display;
@@ -38,7 +40,8 @@ base::Result<base::Done> DrawingDisplay::wait() {
     constexpr double patience_s = 15.0;
     const auto number = server_->read_line(patience_s);
     if (number) setenv("DISPLAY", (":" + *number).c_str(), 1);
-    if (!number || !server_->is_running() || !display_answers()) {
+    if (number && server_->is_running()) connection_ = DisplayConnection::open();
+    if (!connection_) {
         return base::Error{"there is no display, and Xvfb did not start", "", way_out};
     }
     return base::Done{};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "base/child.h"
@@ -7,9 +8,21 @@
 
 namespace darya::app {
 
-/// Whether DISPLAY names an X server that lets us in. SFML 2.5 ends the process where there is none, so this is asked
-/// before anything of paint/ is touched.
-bool display_answers();
+/// A connection to the X server that DISPLAY names. SFML 2.5 ends the process where there is none, so one is opened before
+/// anything of paint/ is touched; and it stays open, for an X server may start anew when its last client leaves, just when
+/// SFML comes.
+class DisplayConnection {
+public:
+    /// Nothing where there is no X server, or it does not let us in.
+    static std::optional<DisplayConnection> open();
+
+private:
+    struct Close {
+        void operator()(void* display) const;
+    };
+    explicit DisplayConnection(void* display) : display_(display) {}
+    std::unique_ptr<void, Close> display_;  // Xlib's Display: its header names too much to be included here
+};
 
 /// A display for drawing a picture: the person's own, else a private Xvfb, which lives as long as this.
 class DrawingDisplay {
@@ -23,6 +36,7 @@ public:
 private:
     DrawingDisplay() = default;
     std::optional<base::Child> server_;
+    std::optional<DisplayConnection> connection_;
 };
 
 }  // namespace darya::app
