@@ -135,10 +135,10 @@ void uncover_selected(Atlas& atlas, double now_s) {
     const geo::ScreenPoint at = atlas.camera.to_screen(box->centre());
     const geo::ScreenBox window{0.0F, 0.0F, atlas.camera.width_px, atlas.camera.height_px};
     const geo::ScreenBox free = free_box(atlas);
-    if (!window.contains(at) || free.contains(at)) return;
-    constexpr float spare_px = 90.0F;
+    constexpr float spare_px = 90.0F;  // beside the card, with room for its name
     const float wanted_px =
         std::clamp(at.x_px, free.left_px + spare_px, std::max(free.right_px - spare_px, free.left_px + spare_px));
+    if (!window.contains(at) || wanted_px == at.x_px) return;
     glide(atlas, scene::panned(atlas.camera, wanted_px - at.x_px, 0.0F), now_s);
 }
 
