@@ -16,6 +16,11 @@ namespace {
 
 constexpr int deepest_collection = 32;
 
+// GDAL counts points with an int, newer versions with a size_t.
+template <typename Count>
+Count count_of(int (OGRCoordinateTransformation::*)(Count, double*, double*, double*, int*));
+using PointCount = decltype(count_of(&OGRCoordinateTransformation::Transform));
+
 /// True for a system that only says that it is not known, as a GeoPackage's rows -1 and 0 do.
 bool says_nothing(const OGRSpatialReference& source) {
     const char* const name = source.GetName();
@@ -167,7 +172,7 @@ bool ShapeReader::to_lonlat() {
     }
     if (to_wgs84_) {
         is_transformed_.resize(x_.size());
-        to_wgs84_->Transform(static_cast<int>(x_.size()), x_.data(), y_.data(), nullptr, is_transformed_.data());
+        to_wgs84_->Transform(static_cast<PointCount>(x_.size()), x_.data(), y_.data(), nullptr, is_transformed_.data());
         for (const int is_transformed : is_transformed_) {
             if (is_transformed == 0) return mark(true);
         }
