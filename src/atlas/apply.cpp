@@ -127,7 +127,8 @@ void carry_out(Atlas& atlas, const ResizeWindow& size, Now) {
     }
 }
 
-/// A panel that opens over what was just clicked moves the map aside, so that it stays in sight.
+/// A panel that opens over what was just clicked moves the map aside, so that it stays in sight; not before the click can
+/// no longer be the first of two, for a double click zooms in on what is under the cursor.
 void uncover_selected(Atlas& atlas, double now_s) {
     if (!atlas.selected || atlas.flight) return;
     const auto box = box_of(atlas, *atlas.selected);
@@ -135,11 +136,14 @@ void uncover_selected(Atlas& atlas, double now_s) {
     const geo::ScreenPoint at = atlas.camera.to_screen(box->centre());
     const geo::ScreenBox window{0.0F, 0.0F, atlas.camera.width_px, atlas.camera.height_px};
     const geo::ScreenBox free = free_box(atlas);
-    constexpr float spare_px = 90.0F;  // beside the card, with room for its name
-    const float wanted_px =
-        std::clamp(at.x_px, free.left_px + spare_px, std::max(free.right_px - spare_px, free.left_px + spare_px));
-    if (!window.contains(at) || wanted_px == at.x_px) return;
+    constexpr float hidden_px = 30.0F;  // so near the card a mark has no room for its name, or lies under a button
+    constexpr float spare_px = 90.0F;
+    const bool is_in_sight = at.x_px >= free.left_px + hidden_px && at.x_px <= free.right_px - hidden_px;
+    if (!window.contains(at) || is_in_sight || free.width_px() < 2 * spare_px) return;
+    const float wanted_px = std::clamp(at.x_px, free.left_px + spare_px, free.right_px - spare_px);
     glide(atlas, scene::panned(atlas.camera, wanted_px - at.x_px, 0.0F), now_s);
+    constexpr double double_click_s = 0.4;
+    atlas.flight->start_s = now_s + double_click_s;
 }
 
 void carry_out(Atlas& atlas, const CoverMap& cover, Now now) {
