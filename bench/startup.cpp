@@ -24,6 +24,7 @@
 #include <thread>
 #include <vector>
 
+#include "app/display.h"
 #include "base/child.h"
 #include "base/file.h"
 
@@ -47,8 +48,9 @@ public:
     Screen() {
         std::string pattern = (fs::temp_directory_path() / "darya-bench-XXXXXX").string();
         folder_ = mkdtemp(pattern.data());
-        auto server = darya::base::Child::start({"Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-fbdir",
-                                                 folder_.string(), "-nolisten", "tcp", "-noreset"});
+        std::vector<std::string> words = darya::app::private_display("1280x800x24");
+        words.insert(words.end(), {"-noreset", "-fbdir", folder_.string()});
+        auto server = darya::base::Child::start(words);
         const auto number = server ? server->read_line(10.0) : std::nullopt;
         if (!number) {
             std::cerr << "startup: Xvfb does not start; install xvfb\n";

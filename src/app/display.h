@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "base/child.h"
 #include "base/result.h"
@@ -23,6 +25,11 @@ private:
     explicit DisplayConnection(void* display) : display_(display) {}
     std::unique_ptr<void, Close> display_;  // Xlib's Display: its header names too much to be included here
 };
+
+/// The words that start a private X server of one screen, such as "1280x800x24"; it writes its display's number to its
+/// standard output when one can connect. Each call names another number, made of our process id: servers that look for a
+/// free one themselves take each other's sockets away when two start at once.
+std::vector<std::string> private_display(const std::string& screen);
 
 /// A display for drawing a picture: the person's own, else a private Xvfb, which lives as long as this.
 class DrawingDisplay {

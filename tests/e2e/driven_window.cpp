@@ -18,6 +18,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/display.h"
 #include "base/file.h"
 #include "geo/projection.h"
 
@@ -142,8 +143,9 @@ fs::path TestFolder::put(const std::string& name, const std::string& bytes) cons
 
 DrivenWindow::DrivenWindow(const TestFolder& folder, const std::vector<std::string>& words) : folder_(folder) {
     // Its screen is a file that we read: quicker than asking the X server for a picture.
-    auto screen = base::Child::start({"Xvfb", "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp",
-                                      "-nocursor", "-fbdir", folder.path().string()});
+    std::vector<std::string> server = app::private_display("1600x1200x24");
+    server.insert(server.end(), {"-nocursor", "-fbdir", folder.path().string()});
+    auto screen = base::Child::start(server);
     if (!screen) fail(screen.error().line());
     screen_.emplace(std::move(*screen));
     const auto number = screen_->read_line(20.0);
