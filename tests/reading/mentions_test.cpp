@@ -1,40 +1,20 @@
 #include "reading/mentions.h"
 
-#include <cstdlib>
-#include <filesystem>
-
 #include <gtest/gtest.h>
 
-#include "base/file.h"
 #include "reading/library.h"
+#include "reading/texts.h"
 
 namespace darya::reading {
 namespace {
 
-const Gazetteer& gazetteer() {
-    static const Gazetteer known = [] {
-        base::Notes notes;
-        auto loaded = load_gazetteer(std::filesystem::path(DARYA_SOURCE_DIR) / "assets" / "facts", notes);
-        EXPECT_TRUE(loaded) << (loaded ? "" : loaded.error().line());
-        return loaded ? *loaded : Gazetteer{};
-    }();
-    return known;
-}
-
-Article article_of(std::string_view text) {
-    base::Notes notes;
-    auto article = parse_article(text, "test.txt", notes);
-    EXPECT_TRUE(article);
-    return *article;
-}
-
 /// "surface=id" of each mention, in the order of the text.
 std::vector<std::string> found_in(const Article& article) {
-    static const NameFinder finder(gazetteer());
+    static const NameFinder finder(known_places());
     std::vector<std::string> found;
     for (const Mention& mention : finder.find(article)) {
         found.push_back(article.text.substr(mention.first_byte, mention.byte_count) + "=" +
-                        gazetteer().place(mention.place).id);
+                        known_places().place(mention.place).id);
     }
     return found;
 }
@@ -43,55 +23,30 @@ bool holds(const std::vector<std::string>& found, const std::string& one) {
     return std::find(found.begin(), found.end(), one) != found.end();
 }
 
-void expect_the_spellings_of_2010(const std::filesystem::path& file) {
-    const auto bytes = base::read_file(file);
-    ASSERT_TRUE(bytes);
-    const auto found = found_in(article_of(*bytes));
-    EXPECT_TRUE(holds(found, "Rogun HPP=rogun"));
-    EXPECT_TRUE(holds(found, "Kambartinsk units=kambarata") || holds(found, "Kambartinsk=kambarata"));
-    EXPECT_TRUE(holds(found, "Kirgizstan=kyrgyzstan"));
-    EXPECT_TRUE(holds(found, "Tajikistan=tajikistan"));
-    EXPECT_TRUE(holds(found, "Tashkent=tashkent"));
-    EXPECT_TRUE(holds(found, "Astana=astana"));
-    EXPECT_FALSE(holds(found, "Uzbekistani=uzbekistan"));
-}
-
-TEST(Mentions, FindsTheSpellingsOf2010InOurOwnText) {
-    expect_the_spellings_of_2010(std::filesystem::path(DARYA_SOURCE_DIR) / "tests" / "fixtures" / "kambartinsk.txt");
-}
-
-TEST(Mentions, FindsTheSpellingsOf2010InTheArticleItself) {
-    const char* const shared = std::getenv("DARYA_SHARED");
-    const auto file = std::filesystem::path(shared != nullptr ? shared : "") / "articles" / "slavin-2010.txt";
-    if (!std::filesystem::exists(file)) GTEST_SKIP() << "not run: there is no " << file;
-    expect_the_spellings_of_2010(file);
-}
-
 TEST(Mentions, IgnoresCaseAccentsAndKindsOfApostropheAndHyphen) {
-    EXPECT_TRUE(holds(found_in(article_of("On ROGUN they agree.")), "ROGUN=rogun"));
-    EXPECT_TRUE(holds(found_in(article_of("The Amu\xC2\xA0"
-                                          "Darya runs.")),
+    EXPECT_TRUE(holds(found_in(*text_of("On ROGUN they agree.")), "ROGUN=rogun"));
+    EXPECT_TRUE(holds(found_in(*text_of("The Amu\xC2\xA0"
+                                        "Darya runs.")),
                       "Amu\xC2\xA0"
                       "Darya=amu-darya"));
-    EXPECT_TRUE(holds(found_in(article_of("О Рогунской ГЭС спорят.")), "Рогунской ГЭС=rogun"));
+    EXPECT_TRUE(holds(found_in(*text_of("О Рогунской ГЭС спорят.")), "Рогунской ГЭС=rogun"));
 }
 
 TEST(Mentions, TakesWholeWordsOnly) {
-    EXPECT_TRUE(found_in(article_of("Roguns and Uzbekistani Oshkosh.")).empty());
+    EXPECT_TRUE(found_in(*text_of("Roguns and Uzbekistani Oshkosh.")).empty());
 }
 
 TEST(Mentions, TellsTheTwoPlantsOfKambarataApart) {
-    const auto found = found_in(article_of("Kambarata-1 waits for Kambarata-2."));
+    const auto found = found_in(*text_of("Kambarata-1 waits for Kambarata-2."));
     EXPECT_TRUE(holds(found, "Kambarata-1=kambarata-1"));
     EXPECT_TRUE(holds(found, "Kambarata-2=kambarata-2"));
 }
 
 TEST(Library, AnswersBothQuestionsFromOneTable) {
-    const NameFinder finder(gazetteer());
-    auto article =
-        std::make_shared<const Article>(article_of("Rogun is high.\n\nNurek is near Rogun.\n\nNothing here."));
+    const NameFinder finder(known_places());
+    auto article = text_of("Rogun is high.\n\nNurek is near Rogun.\n\nNothing here.");
     const Library library = Library().with(article, finder.find(*article));
-    for (std::uint32_t i = 0; i < gazetteer().places().size(); ++i) {
+    for (std::uint32_t i = 0; i < known_places().places().size(); ++i) {
         const std::vector<PlaceId> place{PlaceId{i}};
         const auto passages = library.passages_on(place);
         for (std::size_t p = 0; p < article->passages.size(); ++p) {
@@ -105,7 +60,7 @@ TEST(Library, AnswersBothQuestionsFromOneTable) {
 }
 
 TEST(Article, CutsPassagesAtBlankLinesAndLeavesFrontMatterOut) {
-    const Article article = article_of(
+    const Article article = *text_of(
         "---\ntitle: A title\nsources:\n  - \"One. http://one\"\n---\n\n# Head\n\nFirst[1]\nline.\n \nSecond.\n");
     ASSERT_EQ(article.passages.size(), 3U);
     EXPECT_EQ(article.title, "A title");

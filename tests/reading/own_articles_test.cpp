@@ -14,6 +14,7 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "reading/mentions.h"
+#include "reading/texts.h"
 
 namespace darya::reading {
 namespace {
@@ -46,16 +47,6 @@ const std::vector<Article>& own_articles() {
         return read;
     }();
     return articles;
-}
-
-const Gazetteer& gazetteer() {
-    static const Gazetteer known = [] {
-        base::Notes notes;
-        auto loaded = load_gazetteer(assets / "facts", notes);
-        EXPECT_TRUE(loaded) << (loaded ? "" : loaded.error().line());
-        return loaded ? *loaded : Gazetteer{};
-    }();
-    return known;
 }
 
 bool is_digit(char letter) {
@@ -193,13 +184,13 @@ TEST(OwnArticles, AreFullOfPlacesThatTheMapKnows) {
     static constexpr std::array in_two_texts{"rogun",      "kambarata-1", "kambarata-2", "toktogul", "amu-darya",
                                              "syr-darya",  "vakhsh",      "naryn",       "aral-sea", "kazakhstan",
                                              "uzbekistan", "tajikistan",  "kyrgyzstan"};
-    const NameFinder finder(gazetteer());
+    const NameFinder finder(known_places());
     std::map<std::string, std::set<std::string>> texts_with;
     for (const Article& article : own_articles()) {
         const auto mentions = finder.find(article);
         EXPECT_GE(mentions.size(), 10U) << article.file_name;
         for (const Mention& mention : mentions) {
-            texts_with[gazetteer().place(mention.place).id].insert(article.file_name);
+            texts_with[known_places().place(mention.place).id].insert(article.file_name);
         }
     }
     for (const char* const id : in_two_texts) EXPECT_GE(texts_with[id].size(), 2U) << id;

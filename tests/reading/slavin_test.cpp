@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "reading/library.h"
+#include "reading/texts.h"
 
 namespace darya::reading {
 namespace {
@@ -37,16 +38,6 @@ constexpr std::array expected_names{
     ExpectedName{"Kambartinsk units", "kambarata", 1},
 };
 
-const Gazetteer& gazetteer() {
-    static const Gazetteer known = [] {
-        base::Notes notes;
-        auto loaded = load_gazetteer(std::filesystem::path(DARYA_SOURCE_DIR) / "assets" / "facts", notes);
-        EXPECT_TRUE(loaded) << (loaded ? "" : loaded.error().line());
-        return loaded ? *loaded : Gazetteer{};
-    }();
-    return known;
-}
-
 std::string_view surface_of(const Article& article, const Mention& mention) {
     return std::string_view(article.text).substr(mention.first_byte, mention.byte_count);
 }
@@ -62,10 +53,10 @@ std::vector<std::size_t> passages_with(const Article& article, std::string_view 
 
 /// The passages that the card of a place would show.
 std::vector<std::size_t> passages_on(const Library& library, std::string_view id) {
-    const auto place = gazetteer().find(id);
+    const auto place = known_places().find(id);
     if (!place) return {};
     std::vector<std::size_t> found;
-    for (const PassageRef passage : library.passages_on(gazetteer().with_parents(*place))) {
+    for (const PassageRef passage : library.passages_on(known_places().with_parents(*place))) {
         found.push_back(passage.passage);
     }
     return found;
@@ -75,7 +66,7 @@ void expect_every_name(const Article& article, const std::vector<Mention>& menti
     for (const ExpectedName& expected : expected_names) {
         const auto is_this = [&](const Mention& mention) {
             return surface_of(article, mention) == expected.surface &&
-                   gazetteer().place(mention.place).id == expected.id;
+                   known_places().place(mention.place).id == expected.id;
         };
         EXPECT_GE(std::count_if(mentions.begin(), mentions.end(), is_this), expected.least_count)
             << expected.surface << " = " << expected.id;
@@ -84,10 +75,10 @@ void expect_every_name(const Article& article, const std::vector<Mention>& menti
     for (const Mention& mention : mentions) {
         const auto is_this = [&](const ExpectedName& expected) {
             return surface_of(article, mention) == expected.surface &&
-                   gazetteer().place(mention.place).id == expected.id;
+                   known_places().place(mention.place).id == expected.id;
         };
         EXPECT_TRUE(std::any_of(expected_names.begin(), expected_names.end(), is_this))
-            << surface_of(article, mention) << " = " << gazetteer().place(mention.place).id;
+            << surface_of(article, mention) << " = " << known_places().place(mention.place).id;
     }
 }
 
@@ -112,7 +103,7 @@ void expect_the_text_is_read_well(const std::filesystem::path& file, std::size_t
     EXPECT_NE(article.text_of(article.passages[caption[0]]).find("Tajikistan"), std::string_view::npos)
         << "the paragraph under the caption is of the same passage";
 
-    const std::vector<Mention> mentions = NameFinder(gazetteer()).find(article);
+    const std::vector<Mention> mentions = NameFinder(known_places()).find(article);
     expect_every_name(article, mentions);
     for (const Mention& mention : mentions) {
         const Passage& passage = article.passages.at(mention.passage);
