@@ -144,7 +144,8 @@ fs::path TestFolder::put(const std::string& name, const std::string& bytes) cons
 DrivenWindow::DrivenWindow(const TestFolder& folder, const std::vector<std::string>& words) : folder_(folder) {
     // Its screen is a file that we read: quicker than asking the X server for a picture.
     std::vector<std::string> server = app::private_display("1600x1200x24");
-    server.insert(server.end(), {"-nocursor", "-fbdir", folder.path().string()});
+    // -noreset: else it starts anew when xdotool, which looks for the window, leaves before the program has come.
+    server.insert(server.end(), {"-noreset", "-nocursor", "-fbdir", folder.path().string()});
     auto screen = base::Child::start(server);
     if (!screen) fail(screen.error().line());
     screen_.emplace(std::move(*screen));
