@@ -212,6 +212,7 @@ void carry_out(Atlas&, const OpenFile& open, Now now) {
 void carry_out(Atlas& atlas, const AddArticle& add, Now) {
     atlas.library = atlas.library.with(add.article, add.mentions);
     if (!add.is_read) return;
+    atlas.is_home = false;  // what opens over the map does not make it smaller
     for (const reading::ArticleId id : atlas.library.articles()) {
         if (atlas.library.find(id) == add.article.get()) atlas.reader = reading::PassageRef{id, 0};
     }
@@ -232,6 +233,7 @@ void carry_out(Atlas& atlas, const CloseArticle& close, Now) {
 
 void carry_out(Atlas& atlas, const ReadPassage& read, Now) {
     atlas.reader = read.passage;
+    atlas.is_home = false;
 }
 void carry_out(Atlas& atlas, const CloseReader&, Now) {
     atlas.reader.reset();

@@ -10,8 +10,6 @@ namespace darya::panels {
 
 namespace {
 
-constexpr float card_width_px = 392.0F;
-
 void wrapped(const std::string& text) {
     ImGui::PushTextWrapPos(0.0F);
     ImGui::TextUnformatted(text.c_str());
@@ -60,7 +58,9 @@ void draw_head(const PanelContext& context, const reading::Place& place) {
     if (!place.river.empty()) line += " on the " + place.river;
     if (!place.country.empty() && place.country != place.name) line += " · " + place.country;
     soft(context, line);
-    if (!place.position) return;
+    const bool is_point = place.kind != reading::PlaceKind::country && place.kind != reading::PlaceKind::province &&
+                          place.kind != reading::PlaceKind::river && place.kind != reading::PlaceKind::canal;
+    if (!place.position || !is_point) return;
     char degrees[64];
     std::snprintf(degrees, sizeof degrees, "%.3f° N %.3f° E", place.position->lat_deg, place.position->lon_deg);
     soft(context, degrees);
@@ -128,13 +128,17 @@ void draw_events(const PanelContext& context, reading::PlaceId id) {
     }
 }
 
-/// The passages of running text, those of the article that speaks most of the place first; in each, the order of the text.
+/// The passages of running text: first those of an article that has the place in its title, then of the one that speaks
+/// most of it; in each, the order of the text.
 std::vector<reading::PassageRef> fullest_first(const reading::Library& library,
                                                std::vector<reading::PassageRef> passages) {
-    std::erase_if(passages, [&library](const reading::PassageRef& ref) {
-        return library.find(ref.article)->passages[ref.passage].kind != reading::PassageKind::paragraph;
-    });
     std::map<std::uint32_t, std::size_t> counts;
+    constexpr std::size_t title_counts = 1'000'000;
+    std::erase_if(passages, [&](const reading::PassageRef& ref) {
+        const reading::PassageKind kind = library.find(ref.article)->passages[ref.passage].kind;
+        if (kind == reading::PassageKind::title) counts[ref.article.number] += title_counts;
+        return kind != reading::PassageKind::paragraph;
+    });
     for (const reading::PassageRef passage : passages) ++counts[passage.article.number];
     std::stable_sort(passages.begin(), passages.end(), [&counts](const auto& a, const auto& b) {
         return counts[a.article.number] > counts[b.article.number] ||

@@ -97,9 +97,11 @@ void swatch(const PanelContext& context, const scene::LayerState& layer, std::si
     } else if (layer.id == "dams-planned") {
         disc(style.dam_planned, true);
     } else if (layer.id == "works") {
-        list.AddRectFilled({middle.x - 9.0F, y - 4.0F}, {middle.x - 1.0F, y + 4.0F}, packed(style.dam_operating));
-        list.AddTriangleFilled({middle.x + 6.5F, y - 5.0F}, {middle.x + 11.5F, y + 4.0F}, {middle.x + 1.5F, y + 4.0F},
-                               packed(style.dam_operating));
+        const ImU32 colour = packed(style.dam_operating);
+        list.AddRectFilled({at.x, y - 3.0F}, {at.x + 6.0F, y + 3.0F}, colour);
+        list.AddTriangleFilled({at.x + 12.0F, y - 4.0F}, {at.x + 16.0F, y + 3.0F}, {at.x + 8.0F, y + 3.0F}, colour);
+        list.AddQuadFilled({at.x + 21.0F, y - 4.0F}, {at.x + 25.0F, y}, {at.x + 21.0F, y + 4.0F}, {at.x + 17.0F, y},
+                           colour);
     } else if (layer.id == "towns") {
         list.AddCircleFilled(middle, 4.2F, packed(style.town), 20);
         list.AddCircleFilled(middle, 2.6F, packed(style.mark_edge), 20);
@@ -123,6 +125,19 @@ void swatch(const PanelContext& context, const scene::LayerState& layer, std::si
         list.AddRectFilled(low, high, packed(colour, 0.25F), 3.0F);
         list.AddRect(low, high, packed(colour), 3.0F);
     }
+}
+
+/// A line of the legend below a layer's own: something in the layer that is drawn differently.
+template <typename Draw>
+void legend_note(const PanelContext& context, const char* words, Draw draw) {
+    ImGui::Dummy({16.0F, 18.0F});
+    ImGui::SameLine(0.0F, 9.0F);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    constexpr float width = 24.0F;
+    ImGui::Dummy({width, 18.0F});
+    draw(*ImGui::GetWindowDrawList(), ImVec2{at.x, at.y + 9.0F}, ImVec2{at.x + width, at.y + 9.0F});
+    ImGui::SameLine(0.0F, 9.0F);
+    soft(context, words);
 }
 
 std::string in_capitals(std::string text) {
@@ -164,20 +179,18 @@ void draw_layers(const PanelContext& context) {
             ++own_index;
         }
         ImGui::PopID();
+        if (layer.id == "aral") {
+            legend_note(context, "water left about 2005", [&](ImDrawList& to, ImVec2 left, ImVec2 right) {
+                const ImVec2 low{left.x, left.y - 5.0F};
+                const ImVec2 high{right.x, right.y + 5.0F};
+                to.AddRectFilled(low, high, packed(context.style().lake_fill), 3.0F);
+                to.AddRect(low, high, packed(context.style().lake_edge.colour), 3.0F);
+            });
+        }
         if (layer.id == "borders") {
-            // The unsettled stretches are drawn differently, and the legend says so.
-            ImGui::Dummy({16.0F, 18.0F});
-            ImGui::SameLine(0.0F, 9.0F);
-            const ImVec2 from = ImGui::GetCursorScreenPos();
-            ImGui::Dummy({24.0F, 18.0F});
-            stroke(*ImGui::GetWindowDrawList(), {from.x, from.y + 9.0F}, {from.x + 24.0F, from.y + 9.0F},
-                   context.style().border_unsettled);
-            ImGui::SameLine(0.0F, 9.0F);
-            ImGui::PushFont(context.fonts.small);
-            ImGui::PushStyleColor(ImGuiCol_Text, as_vec(context.style().ink_soft));
-            ImGui::TextUnformatted("disputed or unsettled");
-            ImGui::PopStyleColor();
-            ImGui::PopFont();
+            legend_note(context, "disputed, unsettled or leased", [&](ImDrawList& to, ImVec2 left, ImVec2 right) {
+                stroke(to, left, right, context.style().border_unsettled);
+            });
         }
     }
 }

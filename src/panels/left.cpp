@@ -13,9 +13,6 @@ namespace darya::panels {
 
 namespace {
 
-constexpr float left_width_px = 300.0F;
-constexpr float search_height_px = 40.0F;
-
 /// Small and without differences of case, for Latin and Cyrillic; good enough to find what somebody types.
 std::string lowered(std::string_view text) {
     std::string low;
@@ -267,7 +264,7 @@ geo::ScreenBox left_box(const atlas::Atlas& atlas) {
     const float most = atlas.camera.height_px - top - margin_px;
     const float wanted =
         atlas.left_tab == atlas::LeftTab::layers
-            ? 190.0F + 28.0F * static_cast<float>(atlas.layers.size()) + (atlas.own_layers.empty() ? 0.0F : 28.0F)
+            ? 214.0F + 28.0F * static_cast<float>(atlas.layers.size()) + (atlas.own_layers.empty() ? 0.0F : 28.0F)
             : 560.0F;
     return {margin_px, top, margin_px + left_width_px, top + std::max(std::min(most, wanted), 120.0F)};
 }

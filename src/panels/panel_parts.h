@@ -21,6 +21,10 @@ struct PanelContext {
 };
 
 inline constexpr float margin_px = 14.0F;  // between panels and the window's edge
+inline constexpr float left_width_px = 300.0F;
+inline constexpr float search_height_px = 40.0F;
+inline constexpr float card_width_px = 392.0F;
+inline constexpr float reader_width_px = 580.0F;  // at most
 
 // One file each; they give the box they cover.
 geo::ScreenBox draw_search(const PanelContext& context);

@@ -87,9 +87,15 @@ geo::ScreenBox draw_readout(const PanelContext& context, const Readout& readout,
 }
 
 geo::ScreenBox draw_notices(const PanelContext& context) {
-    const geo::ScreenBox free = atlas::free_box(context.atlas);
+    geo::ScreenBox free = atlas::free_box(context.atlas);
+    free.left_px = std::max(free.left_px, margin_px + left_width_px);  // beside the search field
     geo::ScreenBox covered;
     float top = margin_px;
+    const bool is_narrow = free.width_px() < 300.0F;
+    if (is_narrow) {
+        free = {0.0F, 0.0F, context.window().x, context.window().y};
+        top += search_height_px + 10.0F;
+    }
     const float width = std::clamp(free.width_px() - 40.0F, 260.0F, 460.0F);
     constexpr double inform_s = 6.0;
     for (const atlas::Notice& notice : context.atlas.notices) {
@@ -154,8 +160,11 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     ImGui::PushFont(fonts.ui);
     state.hovered_in_text.reset();
     std::vector<geo::ScreenBox> covered;
-    covered.push_back(draw_search(context));
-    covered.push_back(draw_left(context));
+    // Where there is no room for both, what one reads hides what one chooses it with.
+    const float right_width_px = atlas.reader ? reader_width_px : atlas.selected ? card_width_px : 0.0F;
+    const bool has_room = context.window().x >= left_width_px + right_width_px + 3 * margin_px;
+    if (has_room || state.is_search_wanted || !state.search.empty()) covered.push_back(draw_search(context));
+    if (has_room) covered.push_back(draw_left(context));
     float right_px = context.window().x;
     if (atlas.reader && atlas.library.find(atlas.reader->article) != nullptr) {
         covered.push_back(draw_reader(context));

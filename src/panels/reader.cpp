@@ -57,7 +57,7 @@ geo::ScreenBox draw_reader(const PanelContext& context) {
     const reading::Article* article = context.atlas.library.find(asked.article);
     if (article == nullptr) return {};
     const style::Style& style = context.style();
-    const float width = std::min(580.0F, context.window().x - 2 * margin_px);
+    const float width = std::min(reader_width_px, context.window().x - 2 * margin_px);
     const float left = context.window().x - margin_px - width;
     const float height = context.window().y - 2 * margin_px;
     begin_panel("reader", style, {left, margin_px}, {width, height}, true);
@@ -84,6 +84,14 @@ geo::ScreenBox draw_reader(const PanelContext& context) {
     if (context.atlas.selected) lit = context.atlas.gazetteer->with_parents(*context.atlas.selected);
     if (context.atlas.hovered) lit.push_back(*context.atlas.hovered);
     constexpr float side_px = 22.0F;  // keeps the measure of a line readable
+    PanelState& state = context.state;
+    const reading::PassageRef whole{asked.article, 0};
+    if (state.measured != whole || state.measured_width_px != width ||
+        state.heights_px.size() != article->passages.size()) {
+        state.measured = whole;
+        state.measured_width_px = width;
+        state.heights_px.assign(article->passages.size(), 0.0F);
+    }
     for (std::size_t i = 0; i < article->passages.size(); ++i) {
         const reading::Passage& passage = article->passages[i];
         // The title stands above already, unless the front matter gives another one.
@@ -92,6 +100,15 @@ geo::ScreenBox draw_reader(const PanelContext& context) {
         ImGui::PushID(static_cast<int>(i));
         if (is_new && asked.passage == i && !context.state.shown_source) ImGui::SetScrollHereY(0.15F);
         const float top = ImGui::GetCursorScreenPos().y;
+        float& height_px = state.heights_px[i];
+        const bool is_in_view =
+            top + height_px > ImGui::GetWindowPos().y && top < ImGui::GetWindowPos().y + ImGui::GetWindowHeight();
+        if (height_px > 0.0F && !is_in_view) {
+            // Of a passage that is out of view only its room is needed.
+            ImGui::Dummy({1.0F, height_px});
+            ImGui::PopID();
+            continue;
+        }
         ImGui::Indent(side_px);
         const RichTextEvent event = draw_passage(*article, passage, context.atlas.library.mentions({asked.article, i}),
                                                  *context.atlas.gazetteer, lit, context.fonts, style, side_px);
@@ -104,6 +121,7 @@ geo::ScreenBox draw_reader(const PanelContext& context) {
                                                       1.5F);
         }
         ImGui::Dummy({0.0F, 7.0F});
+        height_px = ImGui::GetCursorScreenPos().y - top - ImGui::GetStyle().ItemSpacing.y;
         ImGui::PopID();
     }
     if (!article->sources.empty()) section(context.fonts, style, "SOURCES");

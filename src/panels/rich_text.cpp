@@ -191,9 +191,12 @@ RichTextEvent draw_passage(const reading::Article& article, const reading::Passa
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         return ImGui::IsMouseClicked(0);
     };
+    const float top_px = list.GetClipRectMin().y - line_height;
+    const float bottom_px = list.GetClipRectMax().y + line_height;
     for (const Placed& one : placed) {
         const Fragment& fragment = *one.fragment;
         const ImVec2 at{start.x + one.x_px, start.y + one.y_px};
+        if (at.y < top_px || at.y > bottom_px) continue;  // a list of ImGui holds 65,536 corners, a text any number
         const char* const first = fragment.text.data();
         const char* const last = first + fragment.text.size();
         if (fragment.source) {

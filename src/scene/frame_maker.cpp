@@ -318,7 +318,7 @@ void FrameMaker::add_labels(const FrameInput& input, Frame& frame) {
         }
         if (!view.contains(name.candidate.anchor)) continue;
         LabelCandidate candidate = name.candidate;
-        candidate.opacity = names * (is_wanted ? 1.0F : fade_at(scale, name.farthest_m));
+        candidate.opacity = names;
         candidate.is_required = is_wanted;
         // A mark grows as one comes closer; its name must not be kept away by it.
         const auto radius = radius_of.find(candidate.place);

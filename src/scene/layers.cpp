@@ -13,7 +13,7 @@ std::vector<LayerState> default_layers() {
         {"dams-operating", "Dams, operating", "Energy"},
         {"dams-building", "Dams, being built", "Energy"},
         {"dams-planned", "Dams, planned", "Energy"},
-        {"works", "Dikes and canal heads", "Energy"},
+        {"works", "Dikes, intakes, reservoirs", "Energy"},
         {"towns", "Towns", "Land"},
         {"borders", "Borders", "Land"},
         {"provinces", "Provinces", "Land", false},

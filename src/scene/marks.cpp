@@ -21,9 +21,9 @@ public:
         if (layer == nullptr || !layer->is_visible) return;
         mark.is_selected = names(input_.selected, mark.place);
         mark.is_hovered = names(input_.hovered, mark.place);
-        float fade = fade_at(input_.camera.metres_per_px, farthest_m);
-        if (mark.is_selected || mark.is_hovered) fade = 1.0F;
-        mark.opacity = layer->opacity * fade;
+        const bool is_wanted = mark.is_selected || mark.is_hovered;
+        // Not faded: what comes to rest near the limit would stay pale.
+        mark.opacity = is_wanted || input_.camera.metres_per_px <= farthest_m ? layer->opacity : 0.0F;
         if (mark.opacity <= 0.0F) return;
         mark.at = input_.camera.to_screen(where);
         constexpr float around_px = 20.0F;

@@ -155,7 +155,7 @@ DrivenWindow::DrivenWindow(const TestFolder& folder, const std::vector<std::stri
 
     std::vector<std::string> argv{DARYA_PROGRAM};
     argv.insert(argv.end(), words.begin(), words.end());
-    const std::string suppressions = std::string(DARYA_SOURCE_DIR) + "/tests/lsan.supp";
+    const std::string suppressions = std::string(DARYA_BUILD_DIR) + "/lsan_windows.supp";
     std::vector<std::string> variables =
         environment_with({{"DISPLAY", display_},
                           {"WAYLAND_DISPLAY", ""},
@@ -164,7 +164,7 @@ DrivenWindow::DrivenWindow(const TestFolder& folder, const std::vector<std::stri
                           {"XDG_STATE_HOME", (folder.path() / "state").string()},
                           {"XDG_CONFIG_HOME", (folder.path() / "config").string()},
                           {"XDG_CACHE_HOME", (folder.path() / "cache").string()},
-                          {"LSAN_OPTIONS", "suppressions=" + suppressions + ":print_suppressions=0"}});
+                          {"LSAN_OPTIONS", "suppressions=" + suppressions + ":print_suppressions=0:use_tls=0"}});
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     const std::string errors = (folder.path() / "stderr").string();
