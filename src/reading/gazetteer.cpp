@@ -147,7 +147,7 @@ Place water_of(const Row& row) {
     place.country = joined(list_of(row["countries"]), " · ");
     const bool is_running = place.kind == PlaceKind::river || place.kind == PlaceKind::canal;
     add_fact(place, "Length", row["length_km"], "km");
-    const std::string year = row["area_year"];  // of lakes that grow or shrink
+    const std::string& year = row["area_year"];  // of lakes that grow or shrink
     const std::string surface = year.empty() ? "Surface" : "Surface in " + year;
     add_fact(place, is_running ? "Basin" : surface.c_str(), row["area_km2"], "km²");
     add_fact(place, "Flow", row["flow_km3_per_year"], "km³ a year");
