@@ -25,6 +25,8 @@ style::Colour colour_of(reading::PlaceKind kind, const style::Style& style) {
         case PlaceKind::region:
         case PlaceKind::basin:
         case PlaceKind::valley:
+        case PlaceKind::range:
+        case PlaceKind::desert:
             return style.land;
         default:
             return style.ink;

@@ -177,6 +177,8 @@ base::Result<Article> parse_article(std::string_view bytes, const std::string& f
     Article article;
     article.file = file;
     article.file_name = std::filesystem::path(file).filename().string();
+    article.format = "text";
+    article.encoding = "UTF-8";
     article.text = bytes;
     const auto body = read_front_matter(article);
     if (!body) notes.add(article.file_name + ": the front matter never ends and is read as text");

@@ -197,6 +197,10 @@ std::string_view kind_name(PlaceKind kind) {
             return "Basin";
         case PlaceKind::region:
             return "Region";
+        case PlaceKind::range:
+            return "Mountains";
+        case PlaceKind::desert:
+            return "Desert";
         case PlaceKind::town:
             return "Town";
         case PlaceKind::province:
@@ -233,6 +237,10 @@ std::string_view kind_word(PlaceKind kind) {
             return "basin";
         case PlaceKind::region:
             return "region";
+        case PlaceKind::range:
+            return "range";
+        case PlaceKind::desert:
+            return "desert";
         case PlaceKind::town:
             return "town";
         case PlaceKind::province:
@@ -338,12 +346,12 @@ base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& folder, base
             ++unknown_count;
             continue;
         }
-        gazetteer.spellings_.push_back({row["surface"], *place, row["language"]});
+        gazetteer.spellings_.push_back({row["surface"], *place, row["language"], SpellingUse::name});
         decided.insert(key_of(row["surface"]));
     }
     if (unknown_count > 0) notes.add(std::to_string(unknown_count) + " spellings belong to no known place");
     for (auto& [name, place] : further_names) {
-        if (!decided.contains(key_of(name))) gazetteer.spellings_.push_back({name, place, ""});
+        if (!decided.contains(key_of(name))) gazetteer.spellings_.push_back({name, place, "", SpellingUse::name});
     }
 
     for (std::size_t i = 0; i < timeline->rows.size(); ++i) {

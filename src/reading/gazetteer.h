@@ -30,6 +30,8 @@ enum class PlaceKind {
     valley,
     basin,
     region,
+    range,
+    desert,
     town,
     province,
     country,
@@ -84,11 +86,21 @@ struct AralYear {
     std::vector<std::string> sources;
 };
 
+/// What kind of word a spelling is.
+enum class SpellingUse {
+    name,
+    former,     // the name of another time
+    adjective,  // "Uzbek", "Бухарский"
+    people,     // "Uzbeks", "узбечка"
+    weak        // more often a common word or a person's name: needs a word such as "river" beside it
+};
+
 /// One written form of a place's name.
 struct Spelling {
     std::string surface;
     PlaceId place;
-    std::string language;
+    std::string language;  // en, ru, kk, ky, tg, uz-Latn, uz-Cyrl, tk, de, fr, or "" where not known
+    SpellingUse use = SpellingUse::name;
 };
 
 /// All places, spellings and dated facts the program knows; built once, then const.

@@ -86,6 +86,25 @@ bool is_kind_word(const Word& word, PlaceKind kind) {
 
 }  // namespace
 
+std::string_view type_word(MentionType type) {
+    switch (type) {
+        case MentionType::embedded:
+            return "embedded";
+        case MentionType::demonym:
+            return "demonym";
+        case MentionType::place:
+            break;
+    }
+    return "place";
+}
+
+bool is_doubtful(const Mention& mention) {
+    constexpr float sure = 0.6F;
+    constexpr float near_tie = 0.1F;
+    if (mention.is_settled) return false;
+    return mention.score < sure || (!mention.others.empty() && mention.score - mention.others[0].score < near_tie);
+}
+
 /// A trie over folded spellings; a text is walked from the start of each of its words.
 struct NameFinder::Automaton {
     struct Node {
@@ -238,7 +257,8 @@ std::vector<Mention> NameFinder::find(const Article& article) const {
                              [](const auto& a, const auto& b) { return a.first > b.first; });
             mention.place = weighed.front().second;
             mention.score = std::min(0.95F, 0.5F + weighed[0].first - weighed[1].first);
-            for (std::size_t i = 1; i < weighed.size(); ++i) mention.others.push_back(weighed[i].second);
+            for (std::size_t i = 1; i < weighed.size(); ++i)
+                mention.others.push_back({weighed[i].second, weighed[i].first});
         }
         mentions.push_back(std::move(mention));
     }
