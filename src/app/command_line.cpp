@@ -64,7 +64,7 @@ base::Result<ReadFiles> read_files(const std::vector<fs::path>& files) {
     if (!folders) return folders.error();
     read.folders = *folders;
     base::Notes notes;
-    auto gazetteer = reading::load_gazetteer(folders->facts(), notes);
+    auto gazetteer = reading::load_gazetteer(folders->assets, notes);
     if (!gazetteer) return gazetteer.error();
     read.gazetteer = std::move(*gazetteer);
     const reading::NameFinder finder(read.gazetteer);

@@ -119,7 +119,7 @@ base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWi
     if (!style) return style.error();
     const auto map = load_map(folders, notes);
     if (!map) return map.error();
-    auto gazetteer = reading::load_gazetteer(folders.facts(), notes);
+    auto gazetteer = reading::load_gazetteer(folders.assets, notes);
     if (!gazetteer) return gazetteer.error();
     gazetteer->add_map_places(places_of(**map));
 

@@ -61,7 +61,7 @@ base::Result<base::Done> Program::start() {
     painter_ = std::make_unique<paint::Painter>(std::move(*painter));
     maker_ = std::make_unique<scene::FrameMaker>(style::TextMeasure(*font_files));
 
-    auto gazetteer = reading::load_gazetteer(folders_.facts(), notes);
+    auto gazetteer = reading::load_gazetteer(folders_.assets, notes);
     if (!gazetteer) return gazetteer.error();
     finder_ = std::make_unique<reading::NameFinder>(*gazetteer);
     for (LoadedArticle& loaded : load_own_articles(folders_.articles(), *finder_, notes)) {

@@ -43,6 +43,10 @@ Folded folded(char32_t c) {
     }
     const auto point = static_cast<UChar32>(c);
     result.is_capital = u_isupper(point) != 0 || u_istitle(point) != 0;
+    if (c == 0x0419 || c == 0x0439) {  // й is a letter of its own, no и with an accent
+        put(0x0439);
+        return result;
+    }
     UErrorCode trouble = U_ZERO_ERROR;
     const icu::Normalizer2* const apart = icu::Normalizer2::getNFKDInstance(trouble);
     icu::UnicodeString letters;
@@ -72,20 +76,26 @@ const Folded& known_fold(char32_t c) {
 std::vector<FoldedLetter> fold(std::string_view text) {
     std::vector<FoldedLetter> letters;
     letters.reserve(text.size());
+    bool is_hyphen_run = false;  // the spaces at the end of `letters` began with a hyphen
     for (std::size_t at = 0; at < text.size();) {
         const base::CodePoint point = base::code_point_at(text, at);
         const Folded result = point.value < 0x2100 ? known_fold(point.value) : folded(point.value);
         const auto first = static_cast<std::uint32_t>(at);
         at += point.byte_count;
         const auto end = static_cast<std::uint32_t>(at);
+        if (point.value == 0x0306 && !letters.empty() && letters.back().letter == U'и' &&
+            letters.back().end_byte == first)
+            letters.back().letter = U'й';  // written apart
         // A mark of its own belongs to the letter before it.
         if (result.count == 0 && !letters.empty() && letters.back().end_byte == first) letters.back().end_byte = end;
         for (std::size_t i = 0; i < result.count; ++i) {
             const char32_t letter = result.letters[i];
             if (letter == U' ' && !letters.empty() && letters.back().letter == U' ') {
                 letters.back().end_byte = end;
+                if (is_hyphen_run && point.value == U'\n') letters.back().is_line_hyphen = true;
             } else {
-                letters.push_back({letter, first, end, result.is_capital});
+                is_hyphen_run = letter == U' ' && (point.value == U'-' || point.value == 0x2010);
+                letters.push_back({letter, first, end, result.is_capital, false});
             }
         }
     }
@@ -93,7 +103,13 @@ std::vector<FoldedLetter> fold(std::string_view text) {
 }
 
 bool is_word_letter(char32_t folded_letter) {
-    return u_isalnum(static_cast<UChar32>(folded_letter)) != 0;
+    static constexpr std::size_t known_count = 0x800;
+    static const std::vector<bool> known = [] {
+        std::vector<bool> all(known_count);
+        for (std::size_t i = 0; i < all.size(); ++i) all[i] = u_isalnum(static_cast<UChar32>(i)) != 0;
+        return all;
+    }();
+    return folded_letter < known_count ? known[folded_letter] : u_isalnum(static_cast<UChar32>(folded_letter)) != 0;
 }
 
 }  // namespace darya::reading

@@ -11,7 +11,8 @@ struct FoldedLetter {
     char32_t letter = 0;  // folded: small, without accents; ' ' for any space or hyphen, '\'' for any apostrophe
     std::uint32_t first_byte = 0;
     std::uint32_t end_byte = 0;
-    bool is_capital = false;  // the original was a capital
+    bool is_capital = false;      // the original was a capital
+    bool is_line_hyphen = false;  // a ' ' that is a hyphen at the end of a line: the word may go on after it
 };
 
 /// The text as names are compared: case, accents and kinds of apostrophe, hyphen and space do not count, runs of spaces

@@ -20,15 +20,28 @@ using base::CsvTable;
 
 PlaceKind kind_of(std::string_view kind) {
     static const std::map<std::string_view, PlaceKind> kinds{
-        {"hydropower", PlaceKind::dam},      {"hydropower complex", PlaceKind::dam},
-        {"dike", PlaceKind::dike},           {"canal head", PlaceKind::canal_head},
-        {"reservoir", PlaceKind::reservoir}, {"river", PlaceKind::river},
-        {"canal", PlaceKind::canal},         {"lake", PlaceKind::lake},
-        {"lake system", PlaceKind::lake},    {"sea", PlaceKind::sea},
-        {"inland sea", PlaceKind::sea},      {"valley", PlaceKind::valley},
-        {"basin", PlaceKind::basin},         {"region", PlaceKind::region},
-        {"city", PlaceKind::town},           {"town", PlaceKind::town},
-        {"province", PlaceKind::province},   {"country", PlaceKind::country},
+        {"hydropower", PlaceKind::dam},
+        {"hydropower complex", PlaceKind::dam},
+        {"dike", PlaceKind::dike},
+        {"canal head", PlaceKind::canal_head},
+        {"dam", PlaceKind::dam},
+        {"canal-head", PlaceKind::canal_head},
+        {"range", PlaceKind::range},
+        {"desert", PlaceKind::desert},
+        {"reservoir", PlaceKind::reservoir},
+        {"river", PlaceKind::river},
+        {"canal", PlaceKind::canal},
+        {"lake", PlaceKind::lake},
+        {"lake system", PlaceKind::lake},
+        {"sea", PlaceKind::sea},
+        {"inland sea", PlaceKind::sea},
+        {"valley", PlaceKind::valley},
+        {"basin", PlaceKind::basin},
+        {"region", PlaceKind::region},
+        {"city", PlaceKind::town},
+        {"town", PlaceKind::town},
+        {"province", PlaceKind::province},
+        {"country", PlaceKind::country},
     };
     const auto found = kinds.find(kind);
     return found == kinds.end() ? PlaceKind::other : found->second;
@@ -292,13 +305,77 @@ void Gazetteer::add_map_places(std::vector<Place> places) {
         const auto [known, is_new] = by_id_.try_emplace(place.id, PlaceId{static_cast<std::uint32_t>(places_.size())});
         if (is_new) {
             places_.push_back(std::move(place));
-        } else if (!places_[known->second.number].position) {
-            places_[known->second.number].position = place.position;
+            continue;
         }
+        Place& old = places_[known->second.number];
+        if (!old.position) old.position = place.position;
+        if (!old.facts.empty()) continue;
+        old.facts = std::move(place.facts);
+        old.sources.insert(old.sources.end(), place.sources.begin(), place.sources.end());
     }
 }
 
-base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& folder, base::Notes& notes) {
+/// The places and names of gazetteer/, put beside those of the facts.
+base::Result<base::Done> add_names(Gazetteer& gazetteer, const std::filesystem::path& folder, base::Notes& notes) {
+    const auto places = read_table(folder, "places.csv", notes);
+    if (!places) return places.error();
+    const auto names = read_table(folder, "names.csv", notes);
+    if (!names) return names.error();
+    auto grammar = load_grammar(folder, notes);
+    if (!grammar) return grammar.error();
+    gazetteer.grammar_ = std::move(*grammar);
+
+    std::map<std::string, std::string, std::less<>> name_of;  // of countries
+    for (std::size_t i = 0; i < places->rows.size(); ++i) name_of[Row(*places, i)["id"]] = Row(*places, i)["name"];
+    for (std::size_t i = 0; i < places->rows.size(); ++i) {
+        const Row row(*places, i);
+        if (row["id"].empty()) continue;
+        const auto [known, is_new] =
+            gazetteer.by_id_.try_emplace(row["id"], PlaceId{static_cast<std::uint32_t>(gazetteer.places_.size())});
+        if (is_new) {
+            Place place;
+            place.id = row["id"];
+            place.name = row["name"];
+            place.kind = kind_of(row["kind"]);
+            std::vector<std::string> countries;
+            for (const std::string& id : list_of(row["country"])) {
+                const auto name = name_of.find(id);
+                countries.push_back(name == name_of.end() ? id : name->second);
+            }
+            place.country = joined(countries, " · ");
+            place.is_only_named = row["source"].starts_with("general knowledge");
+            gazetteer.places_.push_back(std::move(place));
+        }
+        Place& place = gazetteer.places_[known->second.number];
+        place.inside = row["parent"];
+        place.rank = static_cast<int>(number_of(row["rank"]).value_or(3));
+        const auto lon = number_of(row["lon"]);
+        const auto lat = number_of(row["lat"]);
+        if (!place.position && lon && lat) place.position = geo::LonLat{*lon, *lat};
+    }
+    const auto use_of = [](const std::string& word) {
+        if (word == "former") return SpellingUse::former;
+        if (word == "adjective") return SpellingUse::adjective;
+        if (word == "people") return SpellingUse::people;
+        if (word == "weak") return SpellingUse::weak;
+        return SpellingUse::name;
+    };
+    std::size_t unknown_count = 0;
+    for (std::size_t i = 0; i < names->rows.size(); ++i) {
+        const Row row(*names, i);
+        const auto place = gazetteer.find(row["id"]);
+        if (!place) {
+            ++unknown_count;
+            continue;
+        }
+        gazetteer.spellings_.push_back({row["surface"], *place, row["language"], use_of(row["use"])});
+    }
+    if (unknown_count > 0) notes.add(std::to_string(unknown_count) + " names belong to no known place");
+    return base::Done{};
+}
+
+base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& assets, base::Notes& notes) {
+    const std::filesystem::path folder = assets / "facts";
     const auto sites = read_table(folder, "sites.csv", notes);
     if (!sites) return sites.error();
     const auto waters = read_table(folder, "waters.csv", notes);
@@ -353,6 +430,8 @@ base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& folder, base
     for (auto& [name, place] : further_names) {
         if (!decided.contains(key_of(name))) gazetteer.spellings_.push_back({name, place, "", SpellingUse::name});
     }
+
+    if (const auto added = add_names(gazetteer, assets / "gazetteer", notes); !added) return added.error();
 
     for (std::size_t i = 0; i < timeline->rows.size(); ++i) {
         const Row row(*timeline, i);

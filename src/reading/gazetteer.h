@@ -12,6 +12,7 @@
 #include "base/notes.h"
 #include "base/result.h"
 #include "geo/point.h"
+#include "reading/grammar.h"
 
 namespace darya::reading {
 
@@ -66,6 +67,9 @@ struct Place {
     std::string caveat;                // what exactly is unverified, as far as the facts say; may be ""
     std::vector<std::string> parts;    // ids: "kambarata" is made of two plants
     std::vector<std::string> parents;  // ids of the wholes this is a part of
+    std::string inside;                // id of what it lies in or flows into; may be ""
+    bool is_only_named = false;        // neither the facts nor the map have it
+    int rank = 3;                      // 1 everybody knows it … 5 hardly ever in the news
 };
 
 /// A dated event of timeline.csv.
@@ -114,26 +118,31 @@ public:
     /// The place and the wholes it belongs to: whose mentions its card shows.
     std::vector<PlaceId> with_parents(PlaceId id) const;
     const std::vector<Spelling>& spellings() const { return spellings_; }
+    const Grammar& grammar() const { return grammar_; }
     const std::vector<Event>& events() const { return events_; }  // by date
     const std::vector<AralYear>& aral_years() const { return aral_years_; }
     /// Events that name the place, its parts or its wholes, by date.
     std::vector<const Event*> events_of(PlaceId id) const;
 
-    /// Adds places that only the map knows (towns, lakes); an id that is there already only gets a missing position.
-    /// Their names are not looked for in texts.
+    /// Adds places of the map (towns, lakes). An id that is there already gets what it has not: a position, facts and
+    /// their sources. Names of places that are new here are not looked for in texts.
     void add_map_places(std::vector<Place> places);
 
 private:
-    friend base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& facts_folder, base::Notes& notes);
+    friend base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& assets, base::Notes& notes);
+    friend base::Result<base::Done> add_names(Gazetteer& gazetteer, const std::filesystem::path& folder,
+                                              base::Notes& notes);
     std::vector<Place> places_;
     std::unordered_map<std::string, PlaceId> by_id_;
     std::vector<Spelling> spellings_;
+    Grammar grammar_;
     std::vector<Event> events_;
     std::vector<AralYear> aral_years_;
 };
 
-/// Reads sites.csv, waters.csv, rivers.csv, variants.csv, timeline.csv and aral.csv of a folder. A missing or broken
-/// file is an error naming it.
-base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& facts_folder, base::Notes& notes);
+/// Reads what a folder of assets holds: facts/ (sites.csv, waters.csv, rivers.csv, variants.csv, timeline.csv, aral.csv)
+/// and gazetteer/ (places.csv, names.csv, endings.csv, rules.csv, words.csv). A missing or broken file is an error that
+/// names it; a row that belongs to no place is a note.
+base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& assets, base::Notes& notes);
 
 }  // namespace darya::reading

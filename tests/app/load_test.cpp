@@ -32,7 +32,7 @@ protected:
     static const reading::NameFinder& finder() {
         static const auto made = [] {
             base::Notes notes;
-            const auto gazetteer = reading::load_gazetteer(fs::path(DARYA_SOURCE_DIR) / "assets" / "facts", notes);
+            const auto gazetteer = reading::load_gazetteer(fs::path(DARYA_SOURCE_DIR) / "assets", notes);
             return reading::NameFinder(*gazetteer);
         }();
         return made;

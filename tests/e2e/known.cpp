@@ -14,7 +14,7 @@ namespace darya::e2e {
 geo::MapPoint site(const std::string& id) {
     static const auto gazetteer = [] {
         base::Notes notes;
-        return reading::load_gazetteer(fs::path(DARYA_SOURCE_DIR) / "assets" / "facts", notes);
+        return reading::load_gazetteer(fs::path(DARYA_SOURCE_DIR) / "assets", notes);
     }();
     const auto place = gazetteer ? gazetteer->find(id) : std::nullopt;
     if (!place || !gazetteer->place(*place).position) {

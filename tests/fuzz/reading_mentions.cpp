@@ -17,7 +17,7 @@ struct Known {
 const Known& known() {
     static const Known one = [] {
         base::Notes notes;
-        auto gazetteer = reading::load_gazetteer(std::filesystem::path(DARYA_SOURCE_DIR) / "assets" / "facts", notes);
+        auto gazetteer = reading::load_gazetteer(std::filesystem::path(DARYA_SOURCE_DIR) / "assets", notes);
         fuzz::expect(gazetteer.has_value(), "the facts can be read");
         reading::NameFinder finder(*gazetteer);
         return Known{std::move(*gazetteer), std::move(finder)};

@@ -16,11 +16,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder with six small tables, gone again at the end.
+/// A folder of assets with small tables, gone again at the end.
 class SmallFacts {
 public:
     SmallFacts() : folder_(fs::temp_directory_path() / ("darya-facts-" + std::to_string(::getpid()))) {
-        fs::create_directories(folder_);
+        fs::create_directories(folder_ / "facts");
+        fs::create_directories(folder_ / "gazetteer");
+        write_name("places.csv",
+                   "id,name,kind,parent,country,lon,lat,rank,source\n"
+                   "naryn,Naryn,river,syr-darya,kyrgyzstan,74,41.4,1,facts\n"
+                   "kyrgyzstan,Kyrgyzstan,country,,kyrgyzstan,74.5,41.5,1,map\n"
+                   "uzgen,Uzgen,town,kyrgyzstan,kyrgyzstan,73.3,40.77,4,general knowledge\n");
+        write_name("names.csv",
+                   "surface,id,language,use\nUzgen,uzgen,en,\nÖzgön,uzgen,ky,weak\nKyrgyz,kyrgyzstan,en,adjective\n"
+                   "Nobody,nowhere,en,\n");
+        write_name("endings.csv", "language,final,after,forms,makes\nru,,consonant,|а|у,name\n");
+        write_name("rules.csv", "from,to\nkh,h\n");
+        write_name("words.csv", "role,language,words\nriver,en,river*|basin\nnonsense,en,word\n");
         write("sites.csv",
               "id,name,kind,country,river,lon,lat,state,status,height_m,capacity_mw,reservoir_km3,started,commissioned,"
               "aliases,source,confidence,source_names\n"
@@ -51,8 +63,14 @@ public:
     SmallFacts(const SmallFacts&) = delete;
     SmallFacts& operator=(const SmallFacts&) = delete;
 
-    void write(const char* name, std::string_view text) const { ASSERT_TRUE(base::write_file(folder_ / name, text)); }
-    void remove(const char* name) const { fs::remove(folder_ / name); }
+    void write(const char* name, std::string_view text) const {
+        ASSERT_TRUE(base::write_file(folder_ / "facts" / name, text));
+    }
+    void write_name(const char* name, std::string_view text) const {
+        ASSERT_TRUE(base::write_file(folder_ / "gazetteer" / name, text));
+    }
+    void remove(const char* name) const { fs::remove(folder_ / "facts" / name); }
+    void remove_name(const char* name) const { fs::remove(folder_ / "gazetteer" / name); }
     base::Result<Gazetteer> load() {
         notes = {};
         return load_gazetteer(folder_, notes);
@@ -109,8 +127,41 @@ TEST(GazetteerFiles, LetVariantsWinOverAliasesAndCountSpellingsOfNobody) {
     ASSERT_EQ(mentions.size(), 1U);
     EXPECT_EQ(gazetteer->place(mentions[0].place).id, "naryn");
     EXPECT_TRUE(mentions[0].others.empty());
-    ASSERT_EQ(files.notes.sentences().size(), 1U);
+    ASSERT_EQ(files.notes.sentences().size(), 3U);
     EXPECT_EQ(files.notes.sentences()[0], "1 spellings belong to no known place");
+    EXPECT_EQ(files.notes.sentences()[1], "words.csv: there is no role 'nonsense'");
+    EXPECT_EQ(files.notes.sentences()[2], "1 names belong to no known place");
+}
+
+TEST(GazetteerFiles, GivePlacesTheirParentAndRankAndAddThoseThatTheFactsHaveNot) {
+    SmallFacts files;
+    const auto gazetteer = files.load();
+    ASSERT_TRUE(gazetteer);
+    const Place& river = gazetteer->place(*gazetteer->find("naryn"));
+    EXPECT_EQ(river.inside, "syr-darya");
+    EXPECT_EQ(river.rank, 1);
+    EXPECT_TRUE(river.position);
+    EXPECT_FALSE(river.is_only_named);
+    const Place& town = gazetteer->place(*gazetteer->find("uzgen"));
+    EXPECT_EQ(town.kind, PlaceKind::town);
+    EXPECT_EQ(town.country, "Kyrgyzstan");
+    EXPECT_TRUE(town.is_only_named);
+    const auto& spellings = gazetteer->spellings();
+    const auto weak =
+        std::find_if(spellings.begin(), spellings.end(), [](const Spelling& s) { return s.surface == "Özgön"; });
+    ASSERT_NE(weak, spellings.end());
+    EXPECT_EQ(weak->use, SpellingUse::weak);
+    EXPECT_EQ(weak->language, "ky");
+}
+
+TEST(GazetteerFiles, OfNamesAreNamedWhenTheyAreMissing) {
+    for (const char* name : {"places.csv", "names.csv", "endings.csv", "rules.csv", "words.csv"}) {
+        SmallFacts files;
+        files.remove_name(name);
+        const auto gazetteer = files.load();
+        ASSERT_FALSE(gazetteer) << name;
+        EXPECT_NE(gazetteer.error().where.find(name), std::string::npos) << gazetteer.error().line();
+    }
 }
 
 TEST(GazetteerFiles, MakeKambarataOfItsTwoPlants) {
@@ -162,6 +213,7 @@ TEST(GazetteerFiles, OfOtherColumnsGiveNoPlacesRatherThanAnEnd) {
     for (const char* name : {"sites.csv", "waters.csv", "rivers.csv", "variants.csv", "timeline.csv", "aral.csv"}) {
         files.write(name, "foreign,columns\n1,2\n");
     }
+    files.write_name("places.csv", "foreign,columns\n1,2\n");
     const auto gazetteer = files.load();
     ASSERT_TRUE(gazetteer);
     EXPECT_TRUE(gazetteer->places().empty());

@@ -17,7 +17,7 @@ namespace darya::reading {
 inline const Gazetteer& known_places() {
     static const Gazetteer known = [] {
         base::Notes notes;
-        auto loaded = load_gazetteer(std::filesystem::path(DARYA_SOURCE_DIR) / "assets" / "facts", notes);
+        auto loaded = load_gazetteer(std::filesystem::path(DARYA_SOURCE_DIR) / "assets", notes);
         EXPECT_TRUE(loaded) << (loaded ? "" : loaded.error().line());
         return loaded ? *loaded : Gazetteer{};
     }();
