@@ -51,6 +51,13 @@ const Article* Library::find(ArticleId id) const {
     return nullptr;
 }
 
+std::shared_ptr<const Article> Library::share(ArticleId id) const {
+    for (const auto& shelf : shelves_) {
+        if (shelf->id == id) return shelf->article;
+    }
+    return nullptr;
+}
+
 std::span<const Mention> Library::mentions(ArticleId id) const {
     for (const auto& shelf : shelves_) {
         if (shelf->id == id) return shelf->mentions;

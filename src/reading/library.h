@@ -38,6 +38,7 @@ public:
 
     std::vector<ArticleId> articles() const;                      // in the order they were added
     const Article* find(ArticleId id) const;                      // null when it is closed
+    std::shared_ptr<const Article> share(ArticleId id) const;     // likewise
     std::span<const Mention> mentions(ArticleId id) const;        // in the order of the text
     std::span<const Mention> mentions(PassageRef passage) const;  // likewise
     /// Passages that speak of any of these places (a place with its wholes or parts), each once: in the order of articles and text.
