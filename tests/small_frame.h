@@ -80,6 +80,8 @@ inline scene::Frame small_frame() {
                   StrokeItem{outline, {{200, 60, 40, 255}, 2.0F, 0.0F, 0.0F}}};
 
     float x_px = 15.0F;
+    frame.circles.push_back({"somewhere", {60.0F, 70.0F}, 20.0F, {30, 90, 140, 80}, {30, 90, 140, 200}, 1.5F});
+    frame.circles.push_back(pulse_ring({150.0F, 40.0F}, 0.5F, frame.selection));
     for (const MarkShape shape :
          {MarkShape::dam_operating, MarkShape::dam_building, MarkShape::dam_planned, MarkShape::dike,
           MarkShape::canal_head, MarkShape::reservoir, MarkShape::town, MarkShape::capital, MarkShape::own_point}) {

@@ -74,6 +74,17 @@ void add_part(Vertices& vertices, geo::ScreenPoint at, const scene::SymbolPart& 
 
 }  // namespace
 
+void draw_circles(sf::RenderTarget& target, const std::vector<scene::Circle>& circles) {
+    Vertices vertices;
+    for (const scene::Circle& circle : circles) {
+        for (scene::SymbolPart part : scene::parts_of(circle)) {
+            part.corner_count = 64;  // they are large
+            add_part(vertices, circle.at, part);
+        }
+    }
+    if (!vertices.empty()) target.draw(vertices.data(), vertices.size(), sf::Triangles);
+}
+
 void draw_marks(sf::RenderTarget& target, const std::vector<scene::Mark>& marks, scene::Colour selection) {
     Vertices vertices;
     for (const scene::Mark& mark : marks) {

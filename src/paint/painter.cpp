@@ -232,6 +232,7 @@ void Painter::draw(sf::RenderTarget& target, const scene::Frame& frame) {
     target.setView(whole_view(frame.camera));
     parts_->draw_base(target, frame);
     parts_->draw_items(target, frame.over, frame.camera);
+    draw_circles(target, frame.circles);
     draw_marks(target, frame.marks, frame.selection);
     std::vector<const scene::Label*> labels;
     for (const scene::Label& label : frame.labels) labels.push_back(&label);

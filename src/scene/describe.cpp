@@ -163,6 +163,10 @@ std::string describe(const Frame& frame) {
     for (const BaseItem& item : frame.base) std::visit(BaseWords{text}, item);
     if (!frame.over.empty()) text += "over it\n";
     for (const BaseItem& item : frame.over) std::visit(BaseWords{text}, item);
+    for (const Circle& circle : frame.circles) {
+        text += "circle of " + (circle.place.empty() ? "nobody" : circle.place) + " at " + words_of(circle.at) + ", " +
+                tenths(circle.radius_px) + " px, " + words_of(circle.fill) + " in " + words_of(circle.edge) + '\n';
+    }
     for (const Mark& mark : frame.marks) {
         text += "mark " + (mark.place.empty() ? "of nobody" : mark.place) + " in " + mark.layer + ": " +
                 words_of(mark.shape) + " at " + words_of(mark.at) + ", " + tenths(mark.radius_px) + " px, " +

@@ -11,6 +11,7 @@
 #include "geo/hill_shade.h"
 #include "geo/point.h"
 #include "scene/camera.h"
+#include "scene/circles.h"
 #include "scene/mesh.h"
 #include "style/style.h"
 #include "style/text.h"
@@ -118,7 +119,8 @@ struct Frame {
     /// drawn serves for many frames. The same number means the same base and the same base camera.
     Camera base_camera;
     std::uint64_t base_number = 0;
-    std::vector<BaseItem> over;  // outlines of what is selected and hovered, drawn for `camera` over the base
+    std::vector<BaseItem> over;   // outlines of what is selected and hovered, drawn for `camera` over the base
+    std::vector<Circle> circles;  // under the marks
     std::vector<Mark> marks;
     std::vector<Label> labels;
     std::optional<ScaleBar> scale_bar;

@@ -424,6 +424,13 @@ Frame FrameMaker::make(const FrameInput& input) {
     frame.halo = input.style.halo;
     add_base(input, frame);
     add_outlines(input, frame);
+    std::vector<std::string> lit = input.selected;
+    lit.insert(lit.end(), input.hovered.begin(), input.hovered.end());
+    frame.circles = circles_for(input.circles, input.camera, lit);
+    if (input.pulse_at) {
+        frame.circles.push_back(
+            pulse_ring(input.camera.to_screen(*input.pulse_at), input.pulse_phase, input.style.selection));
+    }
     frame.marks = place_marks(input);
     add_furniture(input, frame);
     add_labels(input, frame);

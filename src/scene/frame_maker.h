@@ -32,7 +32,11 @@ struct FrameInput {
     std::string attribution = {};             // in the corner of a picture; in the window a panel says it
     /// How much more than the window the base shows on every side. 0, as for a picture in a file: just what is seen.
     float base_margin_px = 0.0F;
-    bool is_moving = false;  // on a flight or zoom: the base may be of a slightly other scale
+    bool is_moving = false;                     // on a flight or zoom: the base may be of a slightly other scale
+    std::span<const PlaceCircle> circles = {};  // of an article's places
+    /// Where something is pointed out by a ring that grows and fades, and how far it has come, 0 to 1.
+    std::optional<geo::MapPoint> pulse_at = {};
+    float pulse_phase = 0.0F;
 };
 
 /// Makes frames one after the other, and remembers what makes the next one cheaper and calmer: measured names, places

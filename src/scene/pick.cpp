@@ -30,6 +30,14 @@ std::optional<std::string> mark_at(const Frame& frame, geo::ScreenPoint at) {
     return nearest;
 }
 
+/// The smallest circle that holds the point: it lies on top.
+std::optional<std::string> circle_at(const Frame& frame, geo::ScreenPoint at) {
+    for (auto circle = frame.circles.rbegin(); circle != frame.circles.rend(); ++circle) {
+        if (!circle->place.empty() && geo::distance_px(circle->at, at) <= circle->radius_px) return circle->place;
+    }
+    return std::nullopt;
+}
+
 std::optional<std::string> label_at(const Frame& frame, geo::ScreenPoint at) {
     for (const Label& label : frame.labels) {
         if (label.place.empty() || !label.box.contains(at)) continue;
@@ -57,6 +65,7 @@ bool is_inside(const data::FeatureTable& table, std::size_t feature, geo::MapPoi
 std::optional<Picked> pick(const Frame& frame, const FrameInput& input, geo::ScreenPoint at) {
     if (auto place = mark_at(frame, at)) return Picked{*place};
     if (auto place = label_at(frame, at)) return Picked{*place};
+    if (auto place = circle_at(frame, at)) return Picked{*place};
 
     const MapData& map = input.map;
     const geo::MapPoint point = input.camera.to_map(at);

@@ -61,6 +61,19 @@ std::vector<SymbolPart> parts_of(const Mark& mark, Colour selection) {
     return parts;
 }
 
+std::vector<SymbolPart> parts_of(const Circle& circle) {
+    std::vector<SymbolPart> parts;
+    SymbolPart part = disc;
+    part.radius_px = circle.radius_px - circle.edge_px / 2;
+    part.colour = circle.fill;
+    if (circle.fill.alpha > 0) parts.push_back(part);
+    part.radius_px = circle.radius_px;
+    part.inner_px = circle.radius_px - circle.edge_px;
+    part.colour = circle.edge;
+    if (circle.edge.alpha > 0) parts.push_back(part);
+    return parts;
+}
+
 std::array<geo::ScreenBox, 3> boxes_of(const ScaleBar& bar, float around_px) {
     const float left = std::round(bar.at.x_px);
     const float right = std::round(bar.at.x_px + bar.length_px);

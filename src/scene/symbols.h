@@ -21,6 +21,9 @@ struct SymbolPart {
 /// colour around a selected or hovered one.
 std::vector<SymbolPart> parts_of(const Mark& mark, Colour selection);
 
+/// The same for a circle: what it is filled with, and its edge.
+std::vector<SymbolPart> parts_of(const Circle& circle);
+
 /// The line and the two ends of a scale bar on whole pixels, each `around_px` larger on all sides (its halo).
 std::array<geo::ScreenBox, 3> boxes_of(const ScaleBar& bar, float around_px);
 

@@ -78,6 +78,7 @@ public:
         // Shapes are written for the picture's own camera, whatever camera the painter's kept base was drawn for.
         if (const auto done = write_items(frame_.base); !done) return done.error();
         if (const auto done = write_items(frame_.over); !done) return done.error();
+        write_circles();
         write_marks();
         write_scale_bar();
         write_names();
@@ -91,6 +92,7 @@ private:
     base::Result<base::Done> write_relief(const scene::ReliefItem& item);
     void write_fills(std::span<const scene::BaseItem> items);
     void write_strokes(std::span<const scene::BaseItem> items);
+    void write_circles();
     void write_marks();
     void write_part(geo::ScreenPoint at, const scene::SymbolPart& part);
     void write_scale_bar();
@@ -247,6 +249,19 @@ void SvgText::write_strokes(std::span<const scene::BaseItem> items) {
         text_ += "<path";
         attribute("stroke-dashoffset", piece.offset_px);
         text_ += " d=\"" + piece.path + "\"/>\n";
+    }
+    text_ += "</g>\n";
+}
+
+void SvgText::write_circles() {
+    if (frame_.circles.empty()) return;
+    text_ += "<g id=\"circles\">\n";
+    for (const scene::Circle& circle : frame_.circles) {
+        text_ += "<g";
+        if (!circle.place.empty()) attribute("class", xml_escaped(circle.place));
+        text_ += '>';
+        for (const scene::SymbolPart& part : scene::parts_of(circle)) write_part(circle.at, part);
+        text_ += "</g>\n";
     }
     text_ += "</g>\n";
 }

@@ -230,6 +230,15 @@ TEST(MarkPicture, ShowsEveryShapeAtRestHoveredAndSelected) {
     expect_golden(drawn(frame), "marks.png");
 }
 
+TEST(CirclePicture, SeesThroughWithASmoothEdgeAndARing) {
+    scene::Frame frame = empty_frame();
+    frame.base.front() = scene::GroundItem{{216, 202, 174}};
+    frame.circles.push_back({"one", {60.0F, 60.0F}, 34.0F, {31, 95, 116, 80}, {31, 95, 116, 220}, 1.4F});
+    frame.circles.push_back({"two", {80.0F, 70.0F}, 10.0F, {107, 69, 96, 80}, {107, 69, 96, 220}, 1.4F});
+    frame.circles.push_back(scene::pulse_ring({150.0F, 60.0F}, 0.4F, {207, 74, 30}));
+    expect_golden(drawn(frame), "circles.png");
+}
+
 scene::Label label_of(const std::string& text, geo::ScreenPoint at, style::Face face, float size_px, float angle_rad) {
     static style::TextMeasure measure(font_files());
     scene::Label label;

@@ -62,8 +62,17 @@ TEST(Svg, HasAGroupForEachLayerThatShowsSomethingInTheFramesOrder) {
     for (xmlNode* group : tree.all("g")) {
         if (const std::string id = XmlTree::attribute(group, "id"); !id.empty()) ids.push_back(id);
     }
-    EXPECT_EQ(ids, (std::vector<std::string>{"land", "rivers", "lakes", "selection", "marks", "scale-bar", "halos",
-                                             "names", "furniture"}));
+    EXPECT_EQ(ids, (std::vector<std::string>{"land", "rivers", "lakes", "selection", "circles", "marks", "scale-bar",
+                                             "halos", "names", "furniture"}));
+}
+
+TEST(Svg, DrawsCirclesOfPlacesBetweenTheGroundAndTheMarks) {
+    const std::string svg = svg_of(tests::small_frame());
+    const std::size_t circles = svg.find("<g id=\"circles\">");
+    ASSERT_NE(circles, std::string::npos);
+    EXPECT_LT(svg.find("<g id=\"selection\">"), circles);
+    EXPECT_GT(svg.find("<g id=\"marks\">"), circles);
+    EXPECT_NE(svg.find("<g class=\"somewhere\">", circles), std::string::npos);
 }
 
 TEST(Svg, CutsAPolygonAtThePicturesEdgeAndKeepsItsHole) {
