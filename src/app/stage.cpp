@@ -11,16 +11,18 @@ std::vector<std::string> ids_of(const atlas::Atlas& atlas, std::optional<reading
 }
 
 scene::FrameInput frame_input(const atlas::Atlas& atlas, const scene::Camera& camera) {
-    return {*atlas.map,
-            atlas.levels,
-            atlas.own_layers,
-            atlas.layers,
-            *atlas.style,
-            camera,
-            ids_of(atlas, atlas.selected),
-            ids_of(atlas, atlas.hovered),
-            atlas.covered,
-            free_box(atlas)};
+    scene::FrameInput input{*atlas.map,
+                            atlas.levels,
+                            atlas.own_layers,
+                            atlas.layers,
+                            *atlas.style,
+                            camera,
+                            ids_of(atlas, atlas.selected),
+                            ids_of(atlas, atlas.hovered),
+                            atlas.covered,
+                            free_box(atlas)};
+    if (atlas.circles) input.circles = atlas.circles->circles;
+    return input;
 }
 
 }  // namespace darya::app

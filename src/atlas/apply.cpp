@@ -2,7 +2,9 @@
 #include <array>
 #include <cmath>
 
+#include "atlas/article_places.h"
 #include "atlas/atlas.h"
+#include "reading/quote.h"
 #include "scene/frame_maker.h"
 
 namespace darya::atlas {
@@ -61,6 +63,26 @@ std::optional<scene::Camera> camera_on(const Atlas& atlas, reading::PlaceId plac
                          (free.top_px + free.bottom_px - camera.height_px) / 2);
 }
 
+/// Counts the marked article's places anew when its mentions are others than before.
+void count_circles(Atlas& atlas) {
+    if (!atlas.marked) {
+        atlas.circles.reset();
+        return;
+    }
+    const auto mentions = atlas.library.mentions(*atlas.marked);
+    const auto* const known = atlas.circles.get();
+    if (known != nullptr && known->from.data() == mentions.data() && known->from.size() == mentions.size()) return;
+    auto next = std::make_shared<MarkedPlaces>();
+    next->from = mentions;
+    for (const CountedPlace& counted : counted_places(mentions)) {
+        const auto point = point_of(atlas, counted.place);
+        if (!point) continue;
+        const reading::Place& place = atlas.gazetteer->place(counted.place);
+        next->circles.push_back({place.id, *point, counted.count, name_colour(place.kind, *atlas.style)});
+    }
+    atlas.circles = std::move(next);
+}
+
 void ask_meshes(Atlas& atlas, Requests& requests) {
     if (!atlas.map) return;
     const double scale = atlas.flight ? atlas.flight->to.metres_per_px : atlas.camera.metres_per_px;
@@ -70,6 +92,8 @@ void ask_meshes(Atlas& atlas, Requests& requests) {
     atlas.asked_levels |= bit;
     requests.push_back(BuildMeshes{level});
 }
+
+void carry_out(Atlas& atlas, const Inform& inform, Now now);
 
 void carry_out(Atlas& atlas, const PanBy& pan, Now now) {
     stop(atlas, now.time_s);
@@ -168,9 +192,15 @@ void carry_out(Atlas& atlas, const SelectPlace& select, Now now) {
     if (select.is_flown_to) carry_out(atlas, FlyTo{select.place}, now);
 }
 
+void close_reader(Atlas& atlas) {
+    atlas.reader.reset();
+    atlas.stood_on.reset();
+    atlas.left_off.reset();
+}
+
 void carry_out(Atlas& atlas, const Deselect&, Now) {
     atlas.selected.reset();
-    atlas.reader.reset();
+    close_reader(atlas);
 }
 
 void carry_out(Atlas& atlas, const HoverPlace& hover, Now) {
@@ -183,7 +213,7 @@ void carry_out(Atlas& atlas, const ClickMap& click, Now now) {
     if (click.is_ground && atlas.selected) return carry_out(atlas, Deselect{}, now);
     atlas.selected = click.picked;
     atlas.is_home = false;  // the card that opens now does not make the map smaller
-    atlas.reader.reset();
+    close_reader(atlas);
 }
 
 scene::LayerState* layer_of(Atlas& atlas, const std::string& id) {
@@ -209,12 +239,31 @@ void carry_out(Atlas&, const OpenFile& open, Now now) {
     now.requests.push_back(LoadFile{open.file});
 }
 
-void carry_out(Atlas& atlas, const AddArticle& add, Now) {
-    atlas.library = atlas.library.with(add.article, add.mentions);
-    if (!add.is_read) return;
+void carry_out(Atlas& atlas, const ReadPassage& read, Now) {
+    if (!atlas.reader || atlas.reader->article != read.passage.article) atlas.stood_on.reset();
+    atlas.reader = read.passage;
+    ++atlas.reader_moves;
+    const reading::Article* const article = atlas.library.find(read.passage.article);
+    const bool is_within =
+        article != nullptr && read.passage.passage > 0 && read.passage.passage < article->passages.size();
+    atlas.reader_byte = is_within ? article->passages[read.passage.passage].first_byte : 0;
     atlas.is_home = false;  // what opens over the map does not make it smaller
+    atlas.left_off.reset();
+}
+
+void carry_out(Atlas& atlas, const MarkArticlePlaces& mark, Now) {
+    atlas.marked = mark.article;
+}
+
+void carry_out(Atlas& atlas, const AddArticle& add, Now now) {
+    atlas.library = atlas.library.with(add.article, add.mentions);
     for (const reading::ArticleId id : atlas.library.articles()) {
-        if (atlas.library.find(id) == add.article.get()) atlas.reader = reading::PassageRef{id, 0};
+        if (atlas.library.find(id) != add.article.get()) continue;
+        if (add.is_read) {
+            carry_out(atlas, ReadPassage{{id, 0}}, now);
+        } else if (atlas.left_off && atlas.left_off->file == add.article->file) {
+            go_on_reading(atlas, id);
+        }
     }
 }
 
@@ -227,26 +276,100 @@ void carry_out(Atlas& atlas, const AddOwnLayer& add, Now now) {
 }
 
 void carry_out(Atlas& atlas, const CloseArticle& close, Now) {
-    if (atlas.reader && atlas.reader->article == close.article) atlas.reader.reset();
+    if (atlas.reader && atlas.reader->article == close.article) close_reader(atlas);
+    if (atlas.marked == close.article) atlas.marked.reset();
+    const auto article = atlas.library.share(close.article);
+    const auto is_own = [&](const std::string& file) { return article && article->file == file; };
+    if (std::any_of(atlas.own_texts.begin(), atlas.own_texts.end(), is_own)) {
+        const auto mentions = atlas.library.mentions(close.article);
+        atlas.closed_texts.push_back({article, {mentions.begin(), mentions.end()}});
+    }
     atlas.library = atlas.library.without(close.article);
 }
 
-void carry_out(Atlas& atlas, const ReadPassage& read, Now) {
-    atlas.reader = read.passage;
-    atlas.is_home = false;
+void carry_out(Atlas& atlas, const ShowClosedTexts&, Now) {
+    for (ClosedText& text : atlas.closed_texts)
+        atlas.library = atlas.library.with(text.article, std::move(text.mentions));
+    atlas.closed_texts.clear();
 }
+
 void carry_out(Atlas& atlas, const CloseReader&, Now) {
-    atlas.reader.reset();
+    close_reader(atlas);
+}
+
+void carry_out(Atlas& atlas, const GoToMention& go, Now now) {
+    const auto mentions = atlas.library.mentions(go.article);
+    if (go.mention >= mentions.size()) return;
+    const reading::Mention& mention = mentions[go.mention];
+    const reading::PassageRef passage{go.article, mention.passage};
+    if (atlas.reader && atlas.reader->article == go.article) {
+        atlas.reader = passage;
+        ++atlas.reader_moves;
+    } else {
+        carry_out(atlas, ReadPassage{passage}, now);
+    }
+    atlas.stood_on = mention.first_byte;
+    carry_out(atlas, SelectPlace{mention.place, box_of(atlas, mention.place).has_value()}, now);
+}
+
+void carry_out(Atlas& atlas, const WalkMentions& walk, Now now) {
+    if (!atlas.reader || walk.step == 0) return;
+    const reading::ArticleId article = atlas.reader->article;
+    const auto mentions = atlas.library.mentions(article);
+    const std::vector<std::size_t> walked = walked_mentions(mentions);
+    if (walked.empty()) {
+        carry_out(atlas, Inform{"This text names no place that Darya knows."}, now);
+        return;
+    }
+    // From the name one stands on; else from the first one in view, and that one counts.
+    const std::size_t from = atlas.stood_on.value_or(atlas.reader_byte);
+    const auto next = std::partition_point(walked.begin(), walked.end(), [&](std::size_t index) {
+        return atlas.stood_on ? mentions[index].first_byte <= from : mentions[index].first_byte < from;
+    });
+    const auto here = std::partition_point(walked.begin(), walked.end(),
+                                           [&](std::size_t index) { return mentions[index].first_byte < from; });
+    const auto count = static_cast<std::ptrdiff_t>(walked.size());
+    std::ptrdiff_t wanted = walk.step > 0 ? next - walked.begin() + walk.step - 1 : here - walked.begin() + walk.step;
+    wanted = (wanted % count + count) % count;
+    carry_out(atlas, GoToMention{article, walked[static_cast<std::size_t>(wanted)]}, now);
+}
+
+void carry_out(Atlas& atlas, const NextMentionOf& wish, Now now) {
+    if (!atlas.reader) return;
+    const auto mentions = atlas.library.mentions(atlas.reader->article);
+    std::optional<std::size_t> first;
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+        if (mentions[i].place != wish.place || mentions[i].type != reading::MentionType::place) continue;
+        if (!first) first = i;
+        // Standing on another place's name, one begins with this place's first.
+        const bool is_there = atlas.stood_on && atlas.selected == wish.place;
+        if (!is_there || mentions[i].first_byte > *atlas.stood_on) {
+            first = i;
+            break;
+        }
+    }
+    if (first) carry_out(atlas, GoToMention{atlas.reader->article, *first}, now);
+}
+
+void carry_out(Atlas& atlas, const StandAt& stand, Now) {
+    atlas.reader_byte = stand.byte;
+}
+void carry_out(Atlas& atlas, const SetTextSize& size, Now) {
+    atlas.text_px = std::clamp(size.text_px, least_text_px, most_text_px);
+}
+void carry_out(Atlas& atlas, const ShowAllNames& show, Now) {
+    atlas.are_all_names_shown = show.is_shown;
+}
+void carry_out(Atlas& atlas, const ReopenAs& reopen, Now now) {
+    const reading::Article* const article = atlas.library.find(reopen.article);
+    if (article != nullptr) now.requests.push_back(LoadFile{article->file, reopen.encoding});
 }
 
 void carry_out(Atlas& atlas, const CopyPassage& copy, Now now) {
     const reading::Article* article = atlas.library.find(copy.passage.article);
     if (article == nullptr || copy.passage.passage >= article->passages.size()) return;
-    std::string text = "“" + std::string(article->text_of(article->passages[copy.passage.passage])) + "”\n— ";
-    if (!article->author.empty()) text += article->author + ", ";
-    text += article->title;
-    if (!article->date.empty()) text += ", " + article->date;
-    text += ", ¶ " + std::to_string(copy.passage.passage + 1);
+    const reading::Passage& passage = article->passages[copy.passage.passage];
+    std::string text = reading::citation(*article, {passage.first_byte, passage.byte_count});
     now.requests.push_back(PutOnClipboard{std::move(text)});
     atlas.notices.push_back(
         {atlas.next_notice++, "The passage and its source are on the clipboard.", false, now.time_s});
@@ -276,9 +399,11 @@ void carry_out(Atlas& atlas, const CloseTopmost&, Now now) {
     } else if (!atlas.notices.empty()) {
         atlas.notices.pop_back();
     } else if (atlas.reader) {
-        atlas.reader.reset();
+        close_reader(atlas);
     } else if (atlas.selected) {
         carry_out(atlas, Deselect{}, now);
+    } else if (atlas.marked) {
+        atlas.marked.reset();
     } else {
         atlas.is_left_panel_open = false;
     }
@@ -312,6 +437,7 @@ Atlas apply(Atlas atlas, const Command& command, double now_s, std::vector<Reque
     settle(atlas, now_s);
     std::visit([&](const auto& one) { carry_out(atlas, one, Now{now_s, requests}); }, command);
     if (atlas.notices.size() > most_notices) atlas.notices.erase(atlas.notices.begin());
+    count_circles(atlas);
     ask_meshes(atlas, requests);
     return atlas;
 }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "reading/gazetteer.h"
 #include "reading/library.h"
 #include "scene/camera.h"
+#include "scene/circles.h"
 #include "scene/layers.h"
 #include "scene/map_data.h"
 #include "style/style.h"
@@ -37,6 +39,29 @@ struct Notice {
     double shown_s = 0.0;
 };
 
+/// A text of the program's own that a person has closed, kept so that it can come back.
+struct ClosedText {
+    std::shared_ptr<const reading::Article> article;
+    std::vector<reading::Mention> mentions;
+};
+
+/// The circles of an article's places and the mentions they were counted from.
+struct MarkedPlaces {
+    std::span<const reading::Mention> from;  // only to be compared
+    std::vector<scene::PlaceCircle> circles;
+};
+
+/// What the last session was reading; its file may still be on its way.
+struct LeftOff {
+    std::string file;
+    std::size_t byte = 0;
+    bool is_marked = false;  // its places are marked on the map
+};
+
+inline constexpr float default_text_px = 15.0F;
+inline constexpr float least_text_px = 12.0F;
+inline constexpr float most_text_px = 24.0F;
+
 /// The one state of the program. A value: cheap to copy, made of shared const parts; `apply` makes the next one.
 struct Atlas {
     std::shared_ptr<const reading::Gazetteer> gazetteer;
@@ -56,6 +81,16 @@ struct Atlas {
     std::optional<reading::PlaceId> selected;
     std::optional<reading::PlaceId> hovered;
     std::optional<reading::PassageRef> reader;  // the reader is open at this passage
+    std::size_t reader_byte = 0;                // of the article's text: the first line in view
+    std::uint32_t reader_moves = 0;             // counts the wishes to see `reader`'s passage, or the name stood on
+    std::optional<std::size_t> stood_on;        // first byte of the mention of the reader's text that one stands on
+    std::optional<reading::ArticleId> marked;   // all its places are marked on the map, with these circles
+    std::shared_ptr<const MarkedPlaces> circles;
+    float text_px = default_text_px;       // of texts, an em
+    bool are_all_names_shown = false;      // in texts: embedded names and demonyms too
+    std::vector<std::string> own_texts;    // files of the program's own texts
+    std::vector<ClosedText> closed_texts;  // of those
+    std::optional<LeftOff> left_off;
 
     bool is_left_panel_open = true;
     LeftTab left_tab = LeftTab::layers;
@@ -78,6 +113,9 @@ geo::MapBox roaming_extent(const Atlas& atlas);
 
 /// The box a place takes on the map (a point has one of no size); nothing where the map does not know it.
 std::optional<geo::MapBox> box_of(const Atlas& atlas, reading::PlaceId place);
+
+/// Opens the reader where the last session left off.
+void go_on_reading(Atlas& atlas, reading::ArticleId article);
 
 /// Carries out one command. `now_s` is the time on any clock that runs evenly. What the program around the state must
 /// do comes out as requests.

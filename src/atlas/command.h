@@ -92,6 +92,33 @@ struct ReadPassage {
     reading::PassageRef passage;
 };  // opens the reader there
 struct CloseReader {};
+struct WalkMentions {
+    int step = 1;
+};  // to the next (or last) name that means a place, in the order of the text of the reader; the map follows
+struct GoToMention {
+    reading::ArticleId article;
+    std::size_t mention = 0;
+};  // index among the article's mentions
+struct NextMentionOf {
+    reading::PlaceId place;
+};  // in the text of the reader: its first mention, then the next ones, and round again
+struct StandAt {
+    std::size_t byte = 0;
+};  // the reader's first line in view, for the session
+struct SetTextSize {
+    float text_px = 15;
+};
+struct ShowAllNames {
+    bool is_shown = true;
+};  // in texts: those within names of treaties and organisations, and those of peoples and languages
+struct MarkArticlePlaces {
+    std::optional<reading::ArticleId> article;
+};  // all places of an article on the map, sized by how often they are named; of none
+struct ReopenAs {
+    reading::ArticleId article;
+    std::string encoding;
+};                          // reads the file again, its letters otherwise
+struct ShowClosedTexts {};  // the program's own texts that were closed come back
 struct CopyPassage {
     reading::PassageRef passage;
 };  // text with its source, to the clipboard
@@ -131,12 +158,14 @@ struct Quit {};
 using Command =
     std::variant<PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace,
                  ClickMap, ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddOwnLayer, CloseArticle,
-                 ReadPassage, CloseReader, CopyPassage, CopyText, OpenAddress, ShowTab, ShowLeftPanel, ShowAbout,
-                 CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
+                 ReadPassage, CloseReader, WalkMentions, GoToMention, NextMentionOf, StandAt, SetTextSize, ShowAllNames,
+                 MarkArticlePlaces, ReopenAs, ShowClosedTexts, CopyPassage, CopyText, OpenAddress, ShowTab,
+                 ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
 
 // What the state wants done by the program around it.
 struct LoadFile {
     fs::path file;
+    std::string encoding = {};  // of a text; "": found out
 };
 struct PutOnClipboard {
     std::string text;

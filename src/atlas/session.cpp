@@ -11,6 +11,20 @@ namespace darya::atlas {
 
 using nlohmann::json;
 
+void go_on_reading(Atlas& atlas, reading::ArticleId article) {
+    const LeftOff left_off = *atlas.left_off;
+    atlas.left_off.reset();
+    if (left_off.is_marked) atlas.marked = article;
+    const auto& passages = atlas.library.find(article)->passages;
+    const auto next = std::partition_point(passages.begin(), passages.end(), [&left_off](const auto& passage) {
+        return passage.first_byte <= left_off.byte;
+    });
+    atlas.reader = reading::PassageRef{
+        article, static_cast<std::size_t>(std::max<std::ptrdiff_t>(next - passages.begin() - 1, 0))};
+    atlas.reader_byte = left_off.byte;
+    atlas.is_home = false;
+}
+
 Session session_of(const Atlas& atlas, std::vector<std::string> files) {
     Session session;
     const scene::Camera& camera = atlas.flight ? atlas.flight->to : atlas.camera;
@@ -27,6 +41,14 @@ Session session_of(const Atlas& atlas, std::vector<std::string> files) {
     session.files = std::move(files);
     session.is_left_panel_open = atlas.is_left_panel_open;
     session.left_tab = static_cast<int>(atlas.left_tab);
+    if (atlas.left_off) {
+        session.reading = *atlas.left_off;
+    } else if (const auto* const article = atlas.reader ? atlas.library.find(atlas.reader->article) : nullptr) {
+        session.reading = {article->file, atlas.reader_byte, atlas.marked == atlas.reader->article};
+    }
+    session.text_px = atlas.text_px;
+    session.are_all_names_shown = atlas.are_all_names_shown;
+    for (const ClosedText& text : atlas.closed_texts) session.closed_texts.push_back(text.article->file_name);
     return session;
 }
 
@@ -43,6 +65,13 @@ std::string write_session(const Session& session) {
         {"layers", layers},
         {"files", session.files},
         {"panel", {{"open", session.is_left_panel_open}, {"tab", session.left_tab}}},
+        {"reader",
+         {{"file", session.reading.file},
+          {"byte", session.reading.byte},
+          {"marked", session.reading.is_marked},
+          {"text_px", session.text_px},
+          {"all_names", session.are_all_names_shown}}},
+        {"closed_texts", session.closed_texts},
     };
     return whole.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
@@ -82,12 +111,30 @@ base::Result<Session> parse_session(std::string_view text) {
         layer.opacity = static_cast<float>(number(state, "opacity", 1.0, 0.0, 1.0));
         session.layers.push_back(std::move(layer));
     }
-    if (const auto files = whole.find("files"); files != whole.end() && files->is_array()) {
-        for (const json& file : *files) {
-            constexpr std::size_t most_files = 500;
-            if (file.is_string() && session.files.size() < most_files) session.files.push_back(file);
+    const auto strings = [&whole](const char* name) {
+        std::vector<std::string> all;
+        const auto found = whole.find(name);
+        if (found == whole.end() || !found->is_array()) return all;
+        for (const json& one : *found) {
+            constexpr std::size_t most = 500;
+            if (one.is_string() && all.size() < most) all.push_back(one);
         }
-    }
+        return all;
+    };
+    session.files = strings("files");
+    session.closed_texts = strings("closed_texts");
+    const json reader = part("reader");
+    const auto is_true = [&reader](const char* name) {
+        const auto found = reader.find(name);
+        return found != reader.end() && found->is_boolean() && found->get<bool>();
+    };
+    if (const auto file = reader.find("file"); file != reader.end() && file->is_string()) session.reading.file = *file;
+    session.reading.byte =
+        static_cast<std::size_t>(number(reader, "byte", 0.0, 0.0, static_cast<double>(reading::most_article_bytes)));
+    session.reading.is_marked = is_true("marked");
+    session.are_all_names_shown = is_true("all_names");
+    session.text_px = static_cast<float>(number(reader, "text_px", static_cast<double>(default_text_px),
+                                                static_cast<double>(least_text_px), static_cast<double>(most_text_px)));
     const json panel = part("panel");
     if (const auto open = panel.find("open"); open != panel.end() && open->is_boolean())
         session.is_left_panel_open = *open;
@@ -112,6 +159,23 @@ Atlas with_session(Atlas atlas, const Session& session) {
     if (atlas.gazetteer && !session.selected.empty()) atlas.selected = atlas.gazetteer->find(session.selected);
     atlas.is_left_panel_open = session.is_left_panel_open;
     atlas.left_tab = static_cast<LeftTab>(session.left_tab);
+    atlas.text_px = session.text_px;
+    atlas.are_all_names_shown = session.are_all_names_shown;
+    // Which is which is known by the file's name: the program may have moved since.
+    for (const reading::ArticleId id : atlas.library.articles()) {
+        const auto article = atlas.library.share(id);
+        const auto& closed = session.closed_texts;
+        if (std::find(closed.begin(), closed.end(), article->file_name) == closed.end()) continue;
+        if (std::find(atlas.own_texts.begin(), atlas.own_texts.end(), article->file) == atlas.own_texts.end()) continue;
+        const auto mentions = atlas.library.mentions(id);
+        atlas.closed_texts.push_back({article, {mentions.begin(), mentions.end()}});
+        atlas.library = atlas.library.without(id);
+    }
+    if (session.reading.file.empty()) return atlas;
+    atlas.left_off = session.reading;
+    for (const reading::ArticleId id : atlas.library.articles()) {
+        if (atlas.left_off && atlas.library.find(id)->file == atlas.left_off->file) go_on_reading(atlas, id);
+    }
     return atlas;
 }
 

@@ -21,6 +21,10 @@ struct Session {
     std::vector<std::string> files;         // a person's own texts and maps, absolute
     bool is_left_panel_open = true;
     int left_tab = 0;
+    LeftOff reading;  // file "" where nothing is read
+    float text_px = default_text_px;
+    bool are_all_names_shown = false;
+    std::vector<std::string> closed_texts;  // names of files of the program's own
 };
 
 /// The session of a state at rest or on its way (where it is going counts).

@@ -317,7 +317,7 @@ TEST(CopyPassage, PutsTextAndSourceOnTheClipboard) {
     const reading::ArticleId article = small.atlas.library.articles()[0];
     small.then(CopyPassage{{article, 1}});
     ASSERT_EQ(small.asked<PutOnClipboard>().size(), 1U);
-    EXPECT_EQ(small.asked<PutOnClipboard>()[0].text, "“The high-dam is high.”\n— Two Dams, ¶ 2");
+    EXPECT_EQ(small.asked<PutOnClipboard>()[0].text, "“The high-dam is high.”\n— Two Dams, ¶ 2, dams.txt");
     EXPECT_EQ(small.atlas.notices.size(), 1U);
     EXPECT_FALSE(small.atlas.notices[0].is_trouble);
     small.then(CopyPassage{{article, 99}}).then(CopyPassage{{reading::ArticleId{99}, 0}});
