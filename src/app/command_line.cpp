@@ -176,6 +176,10 @@ int run(int argc, char** argv) {
         ->take_all()
         ->type_name("A,B,…");
     picture_command->add_option("--select", picture.select, "the id of a place to mark")->type_name("ID");
+    picture_command
+        ->add_option("--places-of", picture.places_of,
+                     "an article: every place it names gets a circle, sized by how often")
+        ->type_name("FILE");
     picture_command->add_option("--style", picture.style, "a style file in place of assets/style/light.toml")
         ->type_name("FILE");
 

@@ -86,6 +86,12 @@ ImGuiBridge::~ImGuiBridge() {
     ImGui::DestroyContext();
 }
 
+void ImGuiBridge::use(ImFontAtlas& fonts) {
+    ImGui_ImplOpenGL2_DestroyFontsTexture();
+    ImGui::GetIO().Fonts = &fonts;
+    ImGui_ImplOpenGL2_CreateFontsTexture();
+}
+
 void ImGuiBridge::process(const sf::Event& event) {
     ImGuiIO& io = ImGui::GetIO();
     const auto set_mouse = [&io](float x, float y) {

@@ -20,6 +20,9 @@ public:
     ImGuiBridge(const ImGuiBridge&) = delete;
     ImGuiBridge& operator=(const ImGuiBridge&) = delete;
 
+    /// Takes another font atlas from the next frame on; the old one may then go.
+    void use(ImFontAtlas& fonts);
+
     void process(const sf::Event& event);
     void new_frame(float elapsed_s);
     /// Draws the panels over what is in the window, and leaves SFML's state as SFML knows it.

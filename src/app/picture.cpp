@@ -139,6 +139,16 @@ base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWi
                                "`darya places FILE` lists ids, such as rogun"};
         }
     }
+    if (!wish.places_of.empty()) {
+        const reading::NameFinder finder(*atlas.gazetteer);
+        auto loaded = load_article(wish.places_of, finder, notes);
+        if (!loaded) return loaded.error();
+        std::vector<atlas::Request> requests;
+        atlas = atlas::apply(std::move(atlas), atlas::AddArticle{loaded->article, std::move(loaded->mentions)}, 0.0,
+                             requests);
+        atlas =
+            atlas::apply(std::move(atlas), atlas::MarkArticlePlaces{atlas.library.articles().front()}, 0.0, requests);
+    }
     return atlas;
 }
 

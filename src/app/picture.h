@@ -23,6 +23,7 @@ struct PictureWish {
     unsigned height_px = 800;
     std::vector<std::string> layers;           // of the map's own only these; empty: those shown by default
     std::string select;                        // id of a place
+    std::filesystem::path places_of;           // an article: all its places are marked
     std::filesystem::path style;               // a style file; empty: the program's own
     std::vector<std::filesystem::path> files;  // own maps are drawn; articles must be readable
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <clocale>
+#include <cmath>
 #include <cstdlib>
 #include <future>
 #include <iostream>
@@ -13,6 +14,7 @@
 
 #include "app/load.h"
 #include "app/stage.h"
+#include "atlas/article_places.h"
 #include "atlas/session.h"
 #include "base/child.h"
 #include "base/file.h"
@@ -50,7 +52,9 @@ base::Result<base::Done> Program::start() {
     auto map_job = std::async(std::launch::async, [this, &map_notes] { return load_map(folders_, map_notes); });
     const auto font_files = style::find_fonts(notes);
     if (!font_files) return font_files.error();
-    auto font_job = std::async(std::launch::async, [&font_files] { return panels::build_fonts(*font_files); });
+    font_files_ = *font_files;
+    built_text_px_ = session.text_px;
+    auto font_job = std::async(std::launch::async, [this] { return panels::build_fonts(font_files_, built_text_px_); });
 
     auto style = load_style(folders_.style());
     if (!style) return style.error();
@@ -65,6 +69,7 @@ base::Result<base::Done> Program::start() {
     if (!gazetteer) return gazetteer.error();
     finder_ = std::make_unique<reading::NameFinder>(*gazetteer);
     for (LoadedArticle& loaded : load_own_articles(folders_.articles(), *finder_, notes)) {
+        atlas_.own_texts.push_back(loaded.article->file);
         atlas_.library = atlas_.library.with(std::move(loaded.article), std::move(loaded.mentions));
     }
 
@@ -197,6 +202,39 @@ std::vector<std::string> Program::own_files() const {
     return files;
 }
 
+/// Letters of a new size are drawn from those of the old one until the size has rested; then they get their own.
+void Program::keep_letters_sharp() {
+    if (atlas_.text_px == built_text_px_) {
+        resized_s_.reset();
+        return;
+    }
+    if (!resized_s_ || atlas_.text_px != resized_to_px_) {
+        resized_s_ = now_s();
+        resized_to_px_ = atlas_.text_px;
+    }
+    constexpr double rest_s = 0.3;
+    if (now_s() - *resized_s_ < rest_s) return;
+    resized_s_.reset();
+    panels::FontSet next = panels::build_fonts(font_files_, atlas_.text_px);
+    imgui_->use(*next.atlas);
+    fonts_ = std::move(next);
+    built_text_px_ = atlas_.text_px;
+    frames_to_draw_ = std::max(frames_to_draw_, 3);
+}
+
+/// A ring about what a name in a text, or in a list, is pointed at.
+void Program::add_pulse(scene::FrameInput& input, double time_s) {
+    if (panels_.hovered_in_text != pulsing_) {
+        pulsing_ = panels_.hovered_in_text;
+        pulse_start_s_ = time_s;
+        pulse_at_ = pulsing_ ? atlas::point_of(atlas_, *pulsing_) : std::nullopt;
+    }
+    if (!pulsing_) return;
+    constexpr double beat_s = 1.4;
+    input.pulse_at = pulse_at_;
+    input.pulse_phase = static_cast<float>(std::fmod(time_s - pulse_start_s_, beat_s) / beat_s);
+}
+
 void Program::draw() {
     const double time_s = now_s();
     const scene::Camera camera = atlas::camera_at(atlas_, time_s);
@@ -204,6 +242,7 @@ void Program::draw() {
     constexpr float margin_px = 96.0F;  // a drag of so many pixels needs no new base
     input.base_margin_px = margin_px;
     input.is_moving = atlas_.flight && time_s < atlas_.flight->start_s + atlas_.flight->duration_s;
+    add_pulse(input, time_s);
     frame_ = maker_->make(input);
     window_.setActive(true);
     painter_->draw(window_, frame_);
@@ -239,7 +278,9 @@ void Program::run() {
         const bool has_notice_to_end = std::any_of(atlas_.notices.begin(), atlas_.notices.end(), [](const auto& n) {
             return !n.is_trouble && now_s() > n.shown_s + 6.0;
         });
-        if (atlas_.flight || has_notice_to_end) frames_to_draw_ = std::max(frames_to_draw_, 2);
+        const bool is_in_motion = atlas_.flight || panels_.reader.is_moving || (panels_.hovered_in_text && pulse_at_);
+        if (is_in_motion || has_notice_to_end) frames_to_draw_ = std::max(frames_to_draw_, 2);
+        keep_letters_sharp();
         if (frames_to_draw_ > 0) {
             is_changed = true;
             const double before_s = now_s();

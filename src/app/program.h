@@ -21,6 +21,7 @@
 #include "panels/theme.h"
 #include "reading/mentions.h"
 #include "scene/frame_maker.h"
+#include "style/text.h"
 
 namespace darya::app {
 
@@ -69,6 +70,8 @@ private:
     /// `is_asked_for`: now, by the person, who wants to see it; else remembered from the last time.
     void load(const std::filesystem::path& file, bool is_asked_for);
     void start_browser(const std::string& address);
+    void keep_letters_sharp();
+    void add_pulse(scene::FrameInput& input, double time_s);
     std::vector<std::string> own_files() const;  // of the person, for the session
     void save_session();
 
@@ -78,6 +81,7 @@ private:
     void on_release(const sf::Event::MouseButtonEvent& button);
     void on_move(geo::ScreenPoint to);
     void on_key(const sf::Event::KeyEvent& key);
+    bool read_key(const sf::Event::KeyEvent& key);
     bool is_over_panel() const;
     void look_under_mouse();
 
@@ -87,7 +91,11 @@ private:
     std::unique_ptr<reading::NameFinder> finder_;
     std::uint32_t own_layer_count_ = 0;
 
-    panels::FontSet fonts_;  // outlives ImGui
+    style::FontFiles font_files_;
+    panels::FontSet fonts_;                         // outlives ImGui
+    float built_text_px_ = atlas::default_text_px;  // the size `fonts_` has texts in
+    std::optional<double> resized_s_;               // when it was last asked for another
+    float resized_to_px_ = 0.0F;
     sf::RenderWindow window_;
     std::unique_ptr<ImGuiBridge> imgui_;
     std::unique_ptr<paint::Painter> painter_;
@@ -95,6 +103,9 @@ private:
     scene::Frame frame_;
     panels::PanelState panels_;
     Pointer pointer_;
+    std::optional<reading::PlaceId> pulsing_;
+    std::optional<geo::MapPoint> pulse_at_;
+    double pulse_start_s_ = 0.0;
     int frames_to_draw_ = 3;  // ImGui needs a few frames to settle
     double last_frame_s_ = 0.0;
     bool is_running_ = true;

@@ -11,11 +11,12 @@ namespace darya::app {
 bool Program::is_over_panel() const {
     const bool is_in_box = std::any_of(atlas_.covered.begin(), atlas_.covered.end(),
                                        [this](const geo::ScreenBox& box) { return box.contains(pointer_.at); });
-    return is_in_box || atlas_.is_about_open;
+    return is_in_box || atlas_.is_about_open || panels_.reader.is_menu_open;
 }
 
 void Program::on_press(const sf::Event::MouseButtonEvent& button) {
     if (button.button != sf::Mouse::Left || is_over_panel()) return;
+    panels_.reader.is_used = false;
     pointer_.is_pressed = true;
     pointer_.is_dragging = false;
     pointer_.pressed_at = pointer_.at;
@@ -68,6 +69,75 @@ void Program::look_under_mouse() {
     if (hovered != atlas_.hovered) apply(atlas::HoverPlace{hovered});
 }
 
+/// Keys of the reader; false for one that means nothing to it.
+bool Program::read_key(const sf::Event::KeyEvent& key) {
+    using Key = sf::Keyboard;
+    using panels::ReaderKey;
+    if (!atlas_.reader) return false;
+    const reading::ArticleId article = atlas_.reader->article;
+    const auto ask = [this](ReaderKey wish) {
+        panels_.reader.keys.push_back(wish);
+        return true;
+    };
+    const auto done = [this](const atlas::Command& command) {
+        apply(command);
+        return true;
+    };
+    if (key.control) {
+        switch (key.code) {
+            case Key::A:
+                return ask(ReaderKey::select_all);
+            case Key::C:
+                return ask(key.shift ? ReaderKey::copy_with_source : ReaderKey::copy);
+            case Key::Home:
+                return ask(ReaderKey::to_start);
+            case Key::End:
+                return ask(ReaderKey::to_end);
+            default:
+                return false;
+        }
+    }
+    if (key.alt) return key.code == Key::Left && ask(ReaderKey::back);
+    switch (key.code) {
+        case Key::N:
+            return done(atlas::WalkMentions{key.shift ? -1 : 1});
+        case Key::P:
+            return done(atlas::WalkMentions{-1});
+        case Key::L:
+            return ask(ReaderKey::toggle_places);
+        case Key::M:
+            return done(atlas::MarkArticlePlaces{atlas_.marked == article ? std::nullopt : std::optional(article)});
+        case Key::E:
+            return done(atlas::ShowAllNames{!atlas_.are_all_names_shown});
+        case Key::BackSpace:
+            return ask(ReaderKey::back);
+        case Key::Left:
+            return key.shift && ask(ReaderKey::extend_left);
+        case Key::Right:
+            return key.shift && ask(ReaderKey::extend_right);
+        default:
+            break;
+    }
+    if (!panels_.reader.is_used) return false;
+    switch (key.code) {
+        case Key::Up:
+            return ask(key.shift ? ReaderKey::extend_up : ReaderKey::line_up);
+        case Key::Down:
+            return ask(key.shift ? ReaderKey::extend_down : ReaderKey::line_down);
+        case Key::PageUp:
+            return ask(ReaderKey::page_up);
+        case Key::PageDown:
+        case Key::Space:
+            return ask(ReaderKey::page_down);
+        case Key::Home:
+            return ask(ReaderKey::to_start);
+        case Key::End:
+            return ask(ReaderKey::to_end);
+        default:
+            return false;
+    }
+}
+
 void Program::on_key(const sf::Event::KeyEvent& key) {
     using Key = sf::Keyboard;
     if (key.control && key.code == Key::Q) return apply(atlas::Quit{});
@@ -80,9 +150,25 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
             panels_.search.clear();
             return;
         }
+        if (panels_.reader.is_menu_open) {
+            panels_.reader.is_menu_unwanted = true;
+            return;
+        }
+        const bool is_top = !atlas_.is_about_open && atlas_.notices.empty();
+        if (atlas_.reader && is_top && panels_.reader.is_list_open) {
+            panels_.reader.is_list_open = false;
+            return;
+        }
         return apply(atlas::CloseTopmost{});
     }
-    if (imgui_->wants_keyboard()) return;
+    if (key.control) {
+        if (key.code == Key::Add || key.code == Key::Equal) return apply(atlas::SetTextSize{atlas_.text_px + 1.0F});
+        if (key.code == Key::Subtract || key.code == Key::Hyphen)
+            return apply(atlas::SetTextSize{atlas_.text_px - 1.0F});
+        if (key.code == Key::Num0 || key.code == Key::Numpad0) return apply(atlas::SetTextSize{});
+    }
+    if (imgui_->wants_keyboard() || read_key(key)) return;
+    if (key.control || key.alt) return;
     constexpr float step_px = 80.0F;
     const geo::ScreenPoint middle{atlas_.camera.width_px / 2, atlas_.camera.height_px / 2};
     switch (key.code) {

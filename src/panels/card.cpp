@@ -233,8 +233,7 @@ void pass_on(const PanelContext& context, const RichTextEvent& event, reading::P
     if (event.hovered) context.state.hovered_in_text = event.hovered;
     if (event.clicked) context.ask(atlas::SelectPlace{*event.clicked, true});
     if (event.source) {
-        context.state.shown_source = event.source;
-        context.state.scrolled_to.reset();
+        context.state.reader.shown_source = event.source;
         context.ask(atlas::ReadPassage{passage});
     }
 }

@@ -181,6 +181,20 @@ geo::ScreenBox draw_search(const PanelContext& context) {
     return {margin_px, margin_px, margin_px + left_width_px, margin_px + height};
 }
 
+namespace {
+
+/// A way back for the program's own texts that were closed.
+void draw_closed_texts(const PanelContext& context) {
+    const std::size_t count = context.atlas.closed_texts.size();
+    if (count == 0) return;
+    ImGui::Dummy({0.0F, 4.0F});
+    const std::string words =
+        count == 1 ? "show the closed text" : "show the " + std::to_string(count) + " closed texts";
+    if (link(context.fonts, context.style(), words, "closed texts")) context.ask(atlas::ShowClosedTexts{});
+}
+
+}  // namespace
+
 void draw_library(const PanelContext& context) {
     const reading::Library& library = context.atlas.library;
     section(context.fonts, context.style(), "OPEN A TEXT OR MAP OF YOUR OWN");
@@ -221,6 +235,7 @@ void draw_library(const PanelContext& context) {
         ImGui::Dummy({0.0F, 2.0F});
         ImGui::PopID();
     }
+    draw_closed_texts(context);
 }
 
 void draw_places(const PanelContext& context) {

@@ -24,7 +24,6 @@ inline constexpr float margin_px = 14.0F;  // between panels and the window's ed
 inline constexpr float left_width_px = 300.0F;
 inline constexpr float search_height_px = 40.0F;
 inline constexpr float card_width_px = 392.0F;
-inline constexpr float reader_width_px = 580.0F;  // at most
 
 // One file each; they give the box they cover.
 geo::ScreenBox draw_search(const PanelContext& context);
@@ -35,6 +34,8 @@ void draw_library(const PanelContext& context);
 void draw_places(const PanelContext& context);
 geo::ScreenBox draw_card(const PanelContext& context);
 geo::ScreenBox draw_reader(const PanelContext& context);
+/// As wide as a good line of the text's size and its margins, as far as the window allows.
+float reader_width(const PanelContext& context);
 geo::ScreenBox draw_buttons(const PanelContext& context, float right_px);
 geo::ScreenBox draw_readout(const PanelContext& context, const Readout& readout, float right_px);
 geo::ScreenBox draw_notices(const PanelContext& context);

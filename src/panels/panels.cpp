@@ -161,7 +161,7 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     state.hovered_in_text.reset();
     std::vector<geo::ScreenBox> covered;
     // Where there is no room for both, what one reads hides what one chooses it with.
-    const float right_width_px = atlas.reader ? reader_width_px : atlas.selected ? card_width_px : 0.0F;
+    const float right_width_px = atlas.reader ? reader_width(context) : atlas.selected ? card_width_px : 0.0F;
     const bool has_room = context.window().x >= left_width_px + right_width_px + 3 * margin_px;
     if (has_room || state.is_search_wanted || !state.search.empty()) covered.push_back(draw_search(context));
     if (has_room) covered.push_back(draw_left(context));
@@ -173,10 +173,7 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
         covered.push_back(draw_card(context));
         right_px = covered.back().left_px;
     }
-    if (!atlas.reader) {
-        state.scrolled_to.reset();
-        state.shown_source.reset();
-    }
+    if (!atlas.reader) state.reader = {};
     if (!atlas.selected) state.card_of.reset();
     if (right_px > 420.0F) covered.push_back(draw_buttons(context, right_px));
     covered.push_back(draw_readout(context, readout, right_px));

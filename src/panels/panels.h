@@ -7,6 +7,7 @@
 #include "atlas/atlas.h"
 #include "atlas/command.h"
 #include "geo/point.h"
+#include "panels/reader_state.h"
 #include "reading/library.h"
 
 namespace darya::panels {
@@ -20,11 +21,7 @@ struct PanelState {
     bool is_search_wanted = false;  // Ctrl+F was pressed
     std::string open_path;          // what is typed into "Open a file"
     std::string place_filter;
-    std::optional<reading::PassageRef> scrolled_to;  // the reader has scrolled here already
-    std::optional<reading::PassageRef> measured;     // the article whose passages' heights these are
-    float measured_width_px = 0.0F;
-    std::vector<float> heights_px;                    // in the reader, by passage; 0 not drawn yet
-    std::optional<std::size_t> shown_source;          // the reader stands at this source of its article
+    ReaderState reader;
     std::optional<reading::PlaceId> card_of;          // the card was last drawn for this place
     std::optional<reading::PlaceId> hovered_in_text;  // lit by a text or a list, not by the map
     bool was_hovered_in_text = false;

@@ -1,12 +1,40 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 
+#include "atlas/article_places.h"
+#include "base/utf8.h"
 #include "panels/panel_parts.h"
 #include "panels/rich_text.h"
+#include "reading/quote.h"
 
 namespace darya::panels {
 
+/// An article set in lines of one width: heights of all its passages, and the lines of those that were seen last.
+struct ReaderText {
+    std::shared_ptr<const reading::Article> article;
+    std::span<const reading::Mention> mentions;  // of the article; compared, and read while the library is the same
+    float width_px = 0.0F;
+    float text_px = 0.0F;
+    const ImFont* font = nullptr;
+
+    std::vector<float> tops_px;  // by passage, and the end of the last one
+    std::vector<atlas::CountedPlace> places;
+    std::vector<std::size_t> walked;  // mentions that mean a place
+    bool has_quiet_names = false;     // embedded ones or demonyms
+    bool has_pages = false;
+    mutable std::vector<std::unique_ptr<TextBlock>> blocks;
+    mutable std::size_t kept_count = 0;
+};
+
 namespace {
+
+using reading::ByteRange;
+
+constexpr float side_px = 34.0F;  // beside the text: page numbers, the bar of the passage
+constexpr float bar_px = 12.0F;   // the scroll bar's column
+constexpr int most_letters = 68;  // in a line
 
 /// The web address in a source, "" where there is none.
 std::string address_in(const std::string& source) {
@@ -17,119 +45,933 @@ std::string address_in(const std::string& source) {
     return {};
 }
 
-void draw_source(const PanelContext& context, const std::string& source, std::size_t index, bool is_new) {
-    const style::Style& style = context.style();
-    const bool is_shown = context.state.shown_source == index;
-    ImGui::PushID(static_cast<int>(index));
-    if (is_new && is_shown) ImGui::SetScrollHereY(0.5F);
-    ImGui::PushFont(context.fonts.small);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    constexpr float number_px = 26.0F;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float width = ImGui::GetContentRegionAvail().x;
-    const float height = ImGui::CalcTextSize(source.c_str(), nullptr, false, width - number_px).y;
-    if (is_shown)
-        list.AddRectFilled({at.x - 6.0F, at.y - 3.0F}, {at.x + width, at.y + height + 20.0F},
-                           packed(style.accent, 0.12F), 4.0F);
-    list.AddText(at, packed(style.accent), std::to_string(index + 1).c_str());
-    ImGui::Indent(number_px);
-    ImGui::PushTextWrapPos(0.0F);
-    ImGui::TextUnformatted(source.c_str());
-    ImGui::PopTextWrapPos();
-    ImGui::PopFont();
-    if (const std::string address = address_in(source); !address.empty()) {
-        if (link(context.fonts, style, "open in the browser", "open")) context.ask(atlas::OpenAddress{address});
-        ImGui::SameLine(0.0F, 14.0F);
-    }
-    if (link(context.fonts, style, "copy", "copy")) {
-        context.ask(atlas::CopyText{source});
-        context.ask(atlas::Inform{"The source is on the clipboard."});
-    }
-    ImGui::Unindent(number_px);
-    ImGui::Dummy({0.0F, 3.0F});
-    ImGui::PopID();
+std::span<const reading::Mention> mentions_of(const ReaderText& text, std::size_t passage) {
+    const auto first = std::partition_point(text.mentions.begin(), text.mentions.end(),
+                                            [passage](const auto& mention) { return mention.passage < passage; });
+    const auto end = std::partition_point(first, text.mentions.end(),
+                                          [passage](const auto& mention) { return mention.passage <= passage; });
+    return {first, end};
 }
+
+/// The title stands above already, unless the front matter gives another one.
+bool is_shown_above(const reading::Article& article, std::size_t passage) {
+    const reading::Passage& first = article.passages[passage];
+    return passage == 0 && first.kind == reading::PassageKind::title &&
+           article.text_of(first).find(article.title) != std::string_view::npos;
+}
+
+/// The reader in one frame.
+class Reader {
+public:
+    Reader(const PanelContext& context, reading::ArticleId id, std::shared_ptr<const reading::Article> article)
+        : context_(context),
+          state_(context.state.reader),
+          id_(id),
+          article_(std::move(article)),
+          look_{context.fonts, context.atlas.text_px} {}
+
+    geo::ScreenBox draw() {
+        const float width = reader_width(context_);
+        const float left = context_.window().x - margin_px - width;
+        const float height = context_.window().y - 2 * margin_px;
+        begin_panel("reader", style(), {left, margin_px}, {width, height}, false);
+        if (state_.article != id_) begin_article();
+        column_px_ = std::clamp(width - 2 * side_px - bar_px, 40.0F, width_of_letters(look_, most_letters));
+        set_text();
+        // The head stands over the column of the text.
+        const float area_px = width - bar_px - 2.0F;
+        const float indent_px = std::max((area_px - column_px_) / 2 + 1.0F - ImGui::GetStyle().WindowPadding.x, 0.1F);
+        ImGui::Indent(indent_px);
+        draw_head(width);
+        if (state_.is_list_open) draw_places();
+        ImGui::Unindent(indent_px);
+        draw_body();
+        if (close_button(style(), "close reader")) context_.ask(atlas::CloseReader{});
+        end_panel();
+        return {left, margin_px, left + width, margin_px + height};
+    }
+
+private:
+    const style::Style& style() const { return context_.style(); }
+    const ReaderText& text() const { return *state_.text; }
+
+    void begin_article() {
+        const bool is_first = !state_.article;
+        ReaderState fresh;
+        fresh.is_used = true;
+        fresh.is_list_open = state_.is_list_open;
+        fresh.order = state_.order;
+        fresh.shown_source = state_.shown_source;
+        fresh.keys = std::move(state_.keys);
+        state_ = std::move(fresh);
+        state_.article = id_;
+        is_new_ = true;
+        // Left off in the last session, it goes on there; else the passage that was asked for is looked for.
+        state_.seen_moves = is_first && context_.atlas.reader_moves == 0 ? 0 : context_.atlas.reader_moves - 1;
+    }
+
+    // -- the text, set once and kept
+
+    void set_text() {
+        const auto mentions = context_.atlas.library.mentions(id_);
+        const ReaderText* const known = state_.text.get();
+        const bool is_known = known != nullptr && known->article == article_ &&
+                              known->mentions.data() == mentions.data() && known->mentions.size() == mentions.size() &&
+                              known->width_px == column_px_ && known->text_px == look_.text_px &&
+                              known->font == look_.fonts.read;
+        if (is_known) return;
+        // What was at the top stays there.
+        const bool is_same_article = known != nullptr && known->article == article_;
+        const std::size_t top_byte = is_same_article ? byte_in_view() : context_.atlas.reader_byte;
+        auto next = std::make_shared<ReaderText>();
+        next->article = article_;
+        next->mentions = mentions;
+        next->width_px = column_px_;
+        next->text_px = look_.text_px;
+        next->font = look_.fonts.read;
+        next->places = atlas::counted_places(mentions);
+        next->walked = atlas::walked_mentions(mentions);
+        next->has_quiet_names = next->walked.size() < mentions.size();
+        next->blocks.resize(article_->passages.size());
+        float top = 6.0F;
+        for (std::size_t i = 0; i < article_->passages.size(); ++i) {
+            next->tops_px.push_back(top);
+            if (article_->passages[i].page > 0) next->has_pages = true;
+            if (is_shown_above(*article_, i)) continue;
+            TextBlock block = lay_out(*article_, article_->passages[i], mentions_of(*next, i), look_, column_px_);
+            if (i == 0) block.before_px = 0.0F;
+            top += block.height_px;
+            keep(*next, i, std::move(block));
+        }
+        next->tops_px.push_back(top);
+        state_.text = std::move(next);
+        if (is_same_article || top_byte > 0) jump_to(top_byte > 0 ? top_of_byte(top_byte) : 0.0F);
+    }
+
+    static constexpr std::size_t most_kept = 600;
+    static void keep(const ReaderText& text, std::size_t passage, TextBlock block) {
+        if (text.kept_count >= most_kept) return;
+        text.blocks[passage] = std::make_unique<TextBlock>(std::move(block));
+        ++text.kept_count;
+    }
+    const TextBlock& block(std::size_t passage) const {
+        auto& known = text().blocks[passage];
+        if (known) return *known;
+        if (text().kept_count >= most_kept) {
+            for (auto& old : text().blocks) old.reset();
+            text().kept_count = 0;
+        }
+        known = std::make_unique<TextBlock>(
+            lay_out(*article_, article_->passages[passage], mentions_of(text(), passage), look_, column_px_));
+        ++text().kept_count;
+        return *known;
+    }
+
+    std::size_t passage_of_byte(std::size_t byte) const {
+        const auto next =
+            std::partition_point(article_->passages.begin(), article_->passages.end(),
+                                 [byte](const reading::Passage& passage) { return passage.first_byte <= byte; });
+        const auto index = next - article_->passages.begin();
+        return index > 0 ? static_cast<std::size_t>(index - 1) : 0;
+    }
+    std::size_t passage_at(float y_px) const {
+        const auto& tops = text().tops_px;
+        const auto next = std::upper_bound(tops.begin(), tops.end() - 1, y_px);
+        const auto index = next - tops.begin();
+        return index > 0 ? static_cast<std::size_t>(index - 1) : 0;
+    }
+    bool is_hidden(std::size_t passage) const { return text().tops_px[passage] == text().tops_px[passage + 1]; }
+
+    /// The line a byte stands on, from the top of the text.
+    struct Spot {
+        float y_px = 0.0F;
+        float height_px = 0.0F;
+        float x_px = 0.0F;
+    };
+    Spot spot_of(std::size_t byte) const {
+        if (article_->passages.empty()) return {};
+        const std::size_t passage = passage_of_byte(byte);
+        const float top = text().tops_px[passage];
+        if (is_hidden(passage)) return {top, 0.0F, 0.0F};
+        const TextBlock& set = block(passage);
+        const auto line = line_of_byte(set, byte);
+        if (!line) return {top, set.height_px, 0.0F};
+        return {top + set.lines[*line].y_px, set.lines[*line].height_px,
+                x_of_byte(*article_, set, set.lines[*line], look_, byte)};
+    }
+    float top_of_byte(std::size_t byte) const { return std::max(spot_of(byte).y_px - 4.0F, 0.0F); }
+
+    /// The byte nearest to a point, counted from the text's top left corner.
+    std::size_t byte_near(float x_px, float y_px) const {
+        if (article_->passages.empty()) return 0;
+        std::size_t passage = passage_at(y_px);
+        while (passage + 1 < article_->passages.size() && is_hidden(passage)) ++passage;
+        if (is_hidden(passage)) return article_->passages[passage].first_byte;
+        const TextBlock& set = block(passage);
+        if (set.runs.empty()) return article_->passages[passage].first_byte;
+        const float y = y_px - text().tops_px[passage];
+        if (y > set.lines.back().y_px + set.lines.back().height_px + 2.0F) return end_of(set);
+        return byte_at(*article_, set, look_, x_px, y);
+    }
+    static std::size_t end_of(const TextBlock& set) { return set.runs.back().first_byte + set.runs.back().byte_count; }
+
+    /// The first byte of the first line in view; 0 at the very top.
+    std::size_t byte_in_view() const {
+        if (state_.scroll_px < 1.0F || article_->passages.empty() || state_.text == nullptr) return 0;
+        const ReaderText& set = text();
+        const float y = state_.scroll_px + 5.0F;
+        const auto next = std::upper_bound(set.tops_px.begin(), set.tops_px.end() - 1, y);
+        const auto passage = static_cast<std::size_t>(std::max<std::ptrdiff_t>(next - set.tops_px.begin() - 1, 0));
+        const auto& known = set.blocks[passage];
+        if (known) {
+            for (const TextLine& line : known->lines) {
+                if (line.run_count > 0 && set.tops_px[passage] + line.y_px + line.height_px > y)
+                    return known->runs[line.first_run].first_byte;
+            }
+        }
+        return article_->passages[passage].first_byte;
+    }
+
+    // -- scrolling
+
+    float most_scroll_px() const {
+        return std::max(text().tops_px.back() + state_.sources_px + 24.0F - view_px_, 0.0F);
+    }
+    void jump_to(float y_px) { state_.scroll_px = state_.target_px = std::max(y_px, 0.0F); }
+    void glide_to(float y_px) { state_.target_px = std::max(y_px, 0.0F); }
+
+    /// Looks for what was asked to be seen since the last frame.
+    void follow_moves() {
+        if (state_.seen_moves == context_.atlas.reader_moves) return;
+        state_.seen_moves = context_.atlas.reader_moves;
+        state_.is_used = true;
+        const auto go = [this](float y_px) { is_new_ ? jump_to(y_px) : glide_to(y_px); };
+        if (state_.shown_source) return;  // the list of sources sees to it
+        if (context_.atlas.stood_on) {
+            const Spot spot = spot_of(*context_.atlas.stood_on);
+            const float in_view = spot.y_px - state_.target_px;
+            if (in_view < 0.1F * view_px_ || in_view > 0.75F * view_px_) go(spot.y_px - 0.35F * view_px_);
+            return;
+        }
+        const std::size_t passage = context_.atlas.reader->passage;
+        if (passage == 0 || passage >= article_->passages.size()) return go(0.0F);
+        go(text().tops_px[passage] - 0.12F * view_px_);
+    }
+
+    void scroll() {
+        const float most = most_scroll_px();
+        state_.target_px = std::clamp(state_.target_px, 0.0F, most);
+        const float left_px = state_.target_px - state_.scroll_px;
+        const float gone = 1.0F - std::exp(-16.0F * std::min(ImGui::GetIO().DeltaTime, 0.05F));
+        state_.is_moving = std::abs(left_px) > 0.5F;
+        state_.scroll_px = state_.is_moving ? state_.scroll_px + left_px * gone : state_.target_px;
+        state_.scroll_px = std::clamp(state_.scroll_px, 0.0F, most);
+    }
+
+    // -- the head
+
+    void draw_head(float width) {
+        ImGui::PushFont(context_.fonts.title);
+        ImGui::PushTextWrapPos(width - 48.0F);
+        ImGui::TextUnformatted(article_->title.c_str());
+        ImGui::PopTextWrapPos();
+        ImGui::PopFont();
+        std::string by = article_->author;
+        if (!article_->date.empty()) by += (by.empty() ? "" : " · ") + article_->date;
+        by += (by.empty() ? "" : " · ") + article_->file_name;
+        soft(context_, by);
+        if (!article_->encoding.empty() && article_->encoding != "UTF-8") draw_encoding();
+        draw_walk();
+        draw_tools();
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth();
+        ImGui::GetWindowDrawList()->AddLine({ImGui::GetWindowPos().x, at.y + 1.0F}, {right, at.y + 1.0F},
+                                            packed(style().panel_line));
+        ImGui::Dummy({0.0F, 2.0F});
+    }
+
+    void draw_encoding() {
+        ImGui::SameLine(0.0F, 10.0F);
+        if (link(context_.fonts, style(), article_->encoding, "encoding")) ImGui::OpenPopup("encodings");
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip("The letters look wrong? Read them in another encoding");
+        if (!ImGui::BeginPopup("encodings")) return;
+        // The names that ICU and the issue's readers go by.
+        for (const char* name : {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1251", "KOI8-R", "ISO-8859-5", "IBM866"}) {
+            if (ImGui::Selectable(name, article_->encoding == name)) context_.ask(atlas::ReopenAs{id_, name});
+        }
+        ImGui::EndPopup();
+    }
+
+    bool arrow(const char* id, bool is_right, const char* hint) {
+        constexpr float side = 20.0F;
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const bool is_clicked = ImGui::InvisibleButton(id, {side, side});
+        const bool is_hot = ImGui::IsItemHovered();
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        if (is_hot) {
+            list.AddRectFilled(at, {at.x + side, at.y + side}, packed(style().panel_line, 0.6F), 4.0F);
+            ImGui::SetTooltip("%s", hint);
+        }
+        const ImVec2 middle{at.x + side / 2, at.y + side / 2};
+        const float dx = is_right ? 2.5F : -2.5F;
+        const std::array<ImVec2, 3> points{ImVec2{middle.x - dx, middle.y - 5.0F}, ImVec2{middle.x + dx, middle.y},
+                                           ImVec2{middle.x - dx, middle.y + 5.0F}};
+        list.AddPolyline(points.data(), 3, packed(is_hot ? style().accent : style().ink), 0, 1.6F);
+        return is_clicked;
+    }
+
+    /// "7 of 43 · Toktogul" between two arrows.
+    void draw_walk() {
+        if (text().walked.empty()) {
+            soft(context_, "No name of a place that Darya knows was found in this text.");
+            return;
+        }
+        if (arrow("last name", false, "The last name (p)")) context_.ask(atlas::WalkMentions{-1});
+        ImGui::SameLine(0.0F, 2.0F);
+        if (arrow("next name", true, "The next name (n)")) context_.ask(atlas::WalkMentions{1});
+        ImGui::SameLine(0.0F, 8.0F);
+        std::string line = std::to_string(text().walked.size()) +
+                           (text().walked.size() == 1 ? " name of a place" : " names of places");
+        const auto here = std::find_if(text().walked.begin(), text().walked.end(), [this](std::size_t index) {
+            return context_.atlas.stood_on == text().mentions[index].first_byte;
+        });
+        if (here != text().walked.end()) {
+            line = std::to_string(here - text().walked.begin() + 1) + " of " + std::to_string(text().walked.size()) +
+                   " · " + context_.atlas.gazetteer->place(text().mentions[*here].place).name;
+        }
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() + 2.0F);
+        soft(context_, line);
+    }
+
+    /// A small switch with a word behind it; true when it was clicked.
+    bool toggle(const char* word, bool is_on, const char* hint) {
+        ImGui::PushFont(context_.fonts.small);
+        const ImVec2 words = ImGui::CalcTextSize(word);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        constexpr float pill_px = 24.0F;
+        constexpr float high_px = 13.0F;
+        const bool is_clicked = ImGui::InvisibleButton(word, {pill_px + 6.0F + words.x, words.y});
+        const bool is_hot = ImGui::IsItemHovered();
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        const float top = at.y + (words.y - high_px) / 2;
+        list.AddRectFilled({at.x, top}, {at.x + pill_px, top + high_px},
+                           is_on ? packed(style().accent) : packed(style().ink_soft, is_hot ? 0.6F : 0.4F),
+                           high_px / 2);
+        list.AddCircleFilled({at.x + (is_on ? pill_px - high_px / 2 : high_px / 2), top + high_px / 2},
+                             high_px / 2 - 2.0F, IM_COL32(255, 255, 255, 255));
+        list.AddText({at.x + pill_px + 6.0F, at.y}, packed(is_hot ? style().accent : style().ink_soft), word);
+        if (is_hot) {
+            ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+            ImGui::SetTooltip("%s", hint);
+        }
+        ImGui::PopFont();
+        return is_clicked;
+    }
+
+    void draw_tools() {
+        bool is_first = true;
+        const auto beside = [&is_first] {
+            if (!is_first) ImGui::SameLine(0.0F, 16.0F);
+            is_first = false;
+        };
+        if (!state_.way_back.empty()) {
+            beside();
+            if (link(context_.fonts, style(), "← back to the sentence", "back")) go_back();
+        }
+        if (!text().places.empty()) {
+            beside();
+            const std::size_t count = text().places.size();
+            std::string words = std::to_string(count) + (count == 1 ? " place" : " places");
+            words += state_.is_list_open ? " ↑" : " ↓";
+            if (link(context_.fonts, style(), words, "places")) state_.is_list_open = !state_.is_list_open;
+            if (ImGui::IsItemHovered()) ImGui::SetTooltip("The places of this text (L)");
+            beside();
+            const bool is_marked = context_.atlas.marked == id_;
+            if (link(context_.fonts, style(), is_marked ? "take off the map" : "mark all on the map", "mark"))
+                context_.ask(atlas::MarkArticlePlaces{is_marked ? std::nullopt : std::optional(id_)});
+            if (ImGui::IsItemHovered())
+                ImGui::SetTooltip("Every place of this text as a circle, sized by how often it is named (M)");
+        }
+        if (text().has_quiet_names) {
+            beside();
+            if (toggle("all names", context_.atlas.are_all_names_shown,
+                       "Names within treaties and organisations, of peoples and languages too (E)"))
+                context_.ask(atlas::ShowAllNames{!context_.atlas.are_all_names_shown});
+        }
+    }
+
+    // -- the places of the text
+
+    void draw_places() {
+        const reading::Gazetteer& gazetteer = *context_.atlas.gazetteer;
+        if (text().places.empty()) return;
+        const auto order_link = [this](const char* word, PlaceOrder order) {
+            const bool is_now = state_.order == order;
+            ImGui::PushFont(context_.fonts.small);
+            const ImVec2 size = ImGui::CalcTextSize(word);
+            const ImVec2 at = ImGui::GetCursorScreenPos();
+            if (ImGui::InvisibleButton(word, size)) state_.order = order;
+            const bool is_hot = ImGui::IsItemHovered();
+            ImGui::GetWindowDrawList()->AddText(at, packed(is_now || is_hot ? style().accent : style().ink_soft), word);
+            ImGui::PopFont();
+            if (is_hot) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        };
+        order_link("in order", PlaceOrder::text);
+        ImGui::SameLine(0.0F, 14.0F);
+        order_link("by frequency", PlaceOrder::frequency);
+        ImGui::SameLine(0.0F, 14.0F);
+        order_link("by kind", PlaceOrder::kind);
+        std::vector<std::size_t> rows(text().places.size());
+        std::iota(rows.begin(), rows.end(), std::size_t{0});
+        const auto& places = text().places;
+        std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+            if (state_.order == PlaceOrder::text) return a < b;
+            if (state_.order == PlaceOrder::frequency) return places[a].count > places[b].count;
+            const auto kind_a = gazetteer.place(places[a].place).kind;
+            const auto kind_b = gazetteer.place(places[b].place).kind;
+            return kind_a < kind_b || (kind_a == kind_b && places[a].count > places[b].count);
+        });
+        constexpr float row_px = 22.0F;
+        const float height = std::min(row_px * static_cast<float>(rows.size()) + 6.0F,
+                                      std::max(0.38F * ImGui::GetWindowHeight(), 3 * row_px));
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8.0F, 0.0F});
+        ImGui::BeginChild("list of places", {column_px_ + 8.0F, height});
+        ImGuiListClipper clipper;
+        clipper.Begin(static_cast<int>(rows.size()), row_px);
+        while (clipper.Step()) {
+            for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
+                draw_place(places[rows[static_cast<std::size_t>(i)]], row_px);
+        }
+        clipper.End();
+        ImGui::EndChild();
+        ImGui::PopStyleVar();
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        ImGui::GetWindowDrawList()->AddLine({ImGui::GetWindowPos().x, at.y},
+                                            {ImGui::GetWindowPos().x + ImGui::GetWindowWidth(), at.y},
+                                            packed(style().panel_line));
+    }
+
+    void draw_place(const atlas::CountedPlace& counted, float row_px) {
+        const reading::Place& place = context_.atlas.gazetteer->place(counted.place);
+        ImGui::PushID(static_cast<int>(counted.place.number));
+        if (ImGui::Selectable("##place", context_.atlas.selected == counted.place, 0, {0.0F, row_px}))
+            context_.ask(atlas::NextMentionOf{counted.place});
+        if (ImGui::IsItemHovered()) context_.state.hovered_in_text = counted.place;
+        const ImVec2 at = ImGui::GetItemRectMin();
+        const float right = ImGui::GetItemRectMax().x;
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        const float middle = at.y + row_px / 2;
+        const float text_y = middle - ImGui::GetFontSize() / 2;
+        list.AddCircleFilled({at.x + 9.0F, middle}, 4.0F, packed(colour_of(place.kind, style())));
+        list.AddText({at.x + 22.0F, text_y}, packed(style().ink), place.name.c_str());
+        const float name_px = ImGui::CalcTextSize(place.name.c_str()).x;
+        ImFont* const small = context_.fonts.small;
+        const std::string kind(reading::kind_name(place.kind));
+        const float kind_px = small->CalcTextSizeA(small->FontSize, 1e9F, 0.0F, kind.c_str()).x;
+        if (at.x + 22.0F + name_px + kind_px + 70.0F < right)
+            list.AddText(small, small->FontSize, {at.x + 30.0F + name_px, text_y + 1.5F}, packed(style().ink_soft),
+                         kind.c_str());
+        const std::string number = std::to_string(counted.count);
+        list.AddText({right - 12.0F - ImGui::CalcTextSize(number.c_str()).x, text_y}, packed(style().ink_soft),
+                     number.c_str());
+        ImGui::PopID();
+    }
+
+    // -- the text in its column
+
+    void draw_body() {
+        const ImVec2 start = ImGui::GetCursorScreenPos();
+        const float window_right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth();
+        const float window_bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight();
+        view_px_ = std::max(window_bottom - start.y - 2.0F, 10.0F);
+        const float area_px = window_right - ImGui::GetWindowPos().x - bar_px - 2.0F;
+        ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + 1.0F, start.y});
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.0F, 0.0F});
+        ImGui::BeginChild(
+            "text", {area_px, view_px_}, false,
+            ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
+        ImGui::PopStyleVar();
+        const ImVec2 corner = ImGui::GetWindowPos();
+        left_px_ = corner.x + std::max((area_px - column_px_) / 2, 0.0F);
+        view_top_px_ = corner.y;
+        if (ImGui::IsWindowHovered() && ImGui::GetIO().MouseWheel != 0.0F) {
+            glide_to(state_.target_px - 3.0F * 1.6F * look_.text_px * ImGui::GetIO().MouseWheel);
+            state_.is_used = true;
+        }
+        obey_keys();
+        follow_moves();
+        scroll();
+        draw_passages();
+        draw_sources();
+        hear_mouse();
+        draw_menu();
+        ImGui::EndChild();
+        draw_bar({corner.x + area_px, corner.y});
+        const std::size_t byte = byte_in_view();
+        if (!state_.is_moving && byte != context_.atlas.reader_byte) context_.ask(atlas::StandAt{byte});
+    }
+
+    std::vector<reading::PlaceId> lit_places() const {
+        std::vector<reading::PlaceId> lit;
+        const auto add = [&](const std::optional<reading::PlaceId>& place) {
+            if (!place) return;
+            const auto with_parents = context_.atlas.gazetteer->with_parents(*place);
+            lit.insert(lit.end(), with_parents.begin(), with_parents.end());
+        };
+        add(context_.atlas.selected);
+        add(context_.atlas.hovered);
+        return lit;
+    }
+
+    void draw_passages() {
+        lit_ = lit_places();
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        const float top = state_.scroll_px;
+        int page = 0;
+        const std::size_t first = article_->passages.empty() ? 0 : passage_at(top);
+        if (first > 0) page = article_->passages[first - 1].page;
+        for (std::size_t i = first; i < article_->passages.size() && text().tops_px[i] < top + view_px_; ++i) {
+            if (is_hidden(i)) continue;
+            const reading::Passage& passage = article_->passages[i];
+            const TextBlock& set = block(i);
+            const float y = view_top_px_ + text().tops_px[i] - top;
+            TextPaint paint{*article_, passage, mentions_of(text(), i), *context_.atlas.gazetteer, lit_,
+                            look_,     style()};
+            paint.are_all_names_shown = context_.atlas.are_all_names_shown;
+            if (state_.selection && !state_.selection->is_empty()) paint.selection = state_.selection->range();
+            paint.framed_byte = context_.atlas.stood_on;
+            paint.is_mouse_free = !state_.is_dragged && !state_.is_bar_held && !state_.is_menu_open;
+            const RichTextEvent event = draw_block(paint, set, {left_px_, y});
+            if (event.hovered) context_.state.hovered_in_text = event.hovered;
+            if (event.mention)
+                under_mouse_.mention =
+                    static_cast<std::size_t>(paint.mentions.data() - text().mentions.data()) + *event.mention;
+            if (event.source) under_mouse_.source = event.source;
+            if (!event.address.empty()) under_mouse_.address = event.address;
+            if (passage.page > 0 && passage.page != page) {
+                page = passage.page;
+                const std::string words = "p. " + std::to_string(page);
+                ImFont* const small = context_.fonts.small;
+                const float size = 0.86F * small->FontSize;
+                const float width = small->CalcTextSizeA(size, 1e9F, 0.0F, words.c_str()).x;
+                list.AddText(small, size, {left_px_ - width - 8.0F, y + set.before_px + 4.0F}, packed(style().ink_soft),
+                             words.c_str());
+            }
+            if (context_.atlas.reader->passage == i && i > 0 && !context_.atlas.stood_on) {
+                const float x = left_px_ - 12.0F;
+                const float bottom = set.lines.empty() ? y : y + set.lines.back().y_px + set.lines.back().height_px;
+                list.AddRectFilled({x, y + set.before_px}, {x + 3.0F, bottom}, packed(style().accent, 0.7F), 1.5F);
+            }
+        }
+    }
+
+    void draw_sources() {
+        const float top = view_top_px_ + text().tops_px.back() - state_.scroll_px;
+        ImGui::SetCursorScreenPos({left_px_, top});
+        if (!article_->sources.empty()) {
+            ImGui::BeginGroup();
+            section(context_.fonts, style(), "SOURCES");
+            ImGui::EndGroup();
+            for (std::size_t i = 0; i < article_->sources.size(); ++i) draw_source(i);
+        }
+        const float bottom = ImGui::GetCursorScreenPos().y;
+        state_.sources_px = article_->sources.empty() ? 0.0F : bottom - top;
+        ImGui::Dummy({0.0F, 0.0F});
+    }
+
+    void draw_source(std::size_t index) {
+        const std::string& source = article_->sources[index];
+        const bool is_shown = state_.shown_source == index;
+        ImGui::PushID(static_cast<int>(index));
+        ImGui::PushFont(context_.fonts.small);
+        constexpr float number_px = 26.0F;
+        ImGui::SetCursorScreenPos({left_px_, ImGui::GetCursorScreenPos().y});
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        const float height = ImGui::CalcTextSize(source.c_str(), nullptr, false, column_px_ - number_px).y;
+        if (is_shown && state_.seen_source != index) {
+            state_.seen_source = index;
+            glide_to(state_.scroll_px + at.y - view_top_px_ - 0.4F * view_px_);
+            state_.is_moving = true;
+        }
+        if (is_shown)
+            list.AddRectFilled({at.x - 6.0F, at.y - 3.0F}, {at.x + column_px_, at.y + height + 20.0F},
+                               packed(style().accent, 0.12F), 4.0F);
+        list.AddText(at, packed(style().accent), std::to_string(index + 1).c_str());
+        ImGui::SetCursorScreenPos({left_px_ + number_px, at.y});
+        ImGui::PushTextWrapPos(left_px_ + column_px_ - ImGui::GetWindowPos().x);
+        ImGui::TextUnformatted(source.c_str());
+        ImGui::PopTextWrapPos();
+        ImGui::PopFont();
+        ImGui::SetCursorScreenPos({left_px_ + number_px, ImGui::GetCursorScreenPos().y - 2.0F});
+        if (const std::string address = address_in(source); !address.empty()) {
+            if (link(context_.fonts, style(), "open in the browser", "open")) context_.ask(atlas::OpenAddress{address});
+            is_over_widget_ = is_over_widget_ || ImGui::IsItemHovered();
+            ImGui::SameLine(0.0F, 14.0F);
+        }
+        if (link(context_.fonts, style(), "copy", "copy")) {
+            context_.ask(atlas::CopyText{source});
+            context_.ask(atlas::Inform{"The source is on the clipboard."});
+        }
+        is_over_widget_ = is_over_widget_ || ImGui::IsItemHovered();
+        ImGui::Dummy({0.0F, 3.0F});
+        ImGui::PopID();
+    }
+
+    // -- the mouse in the text
+
+    std::size_t byte_under_mouse() const {
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        return byte_near(mouse.x - left_px_, mouse.y - view_top_px_ + state_.scroll_px);
+    }
+
+    ByteRange around(std::size_t byte, int clicks) const {
+        if (clicks == 2) {
+            const reading::Passage& passage = article_->passages[passage_of_byte(byte)];
+            const std::size_t end = passage.first_byte + passage.byte_count;
+            return reading::word_around(article_->text, byte >= end && end > passage.first_byte ? end - 1 : byte);
+        }
+        const reading::Passage& passage = article_->passages[passage_of_byte(byte)];
+        return {passage.first_byte, passage.byte_count};
+    }
+
+    void press(int clicks, bool is_extending) {
+        if (article_->passages.empty()) return;
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        state_.is_pressed = true;
+        state_.is_dragged = clicks > 1 || is_extending;
+        state_.pressed_x_px = mouse.x;
+        state_.pressed_y_px = mouse.y;
+        state_.clicks = std::min(clicks, 3);
+        const std::size_t byte = byte_under_mouse();
+        state_.held.reset();
+        if (is_extending && state_.selection) {
+            state_.selection->caret_byte = byte;
+            return;
+        }
+        if (clicks >= 2) {
+            state_.held = around(byte, state_.clicks);
+            state_.selection =
+                TextSelection{state_.held->first_byte, state_.held->first_byte + state_.held->byte_count};
+            return;
+        }
+        state_.selection = TextSelection{byte, byte};
+    }
+
+    void drag() {
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        constexpr float shaky_px = 3.0F;
+        if (std::abs(mouse.x - state_.pressed_x_px) > shaky_px || std::abs(mouse.y - state_.pressed_y_px) > shaky_px)
+            state_.is_dragged = true;
+        if (!state_.is_dragged || !state_.selection) return;
+        const bool is_resting = mouse.x == state_.pressed_x_px && mouse.y == state_.pressed_y_px;
+        if (!is_resting) {
+            const std::size_t byte = byte_under_mouse();
+            state_.selection->caret_byte = byte;
+            if (state_.held) {
+                // Whole words or paragraphs, from the first one on.
+                const ByteRange here = around(byte, state_.clicks);
+                const bool is_forward = byte >= state_.held->first_byte;
+                const std::size_t held_end = state_.held->first_byte + state_.held->byte_count;
+                state_.selection->anchor_byte = is_forward ? state_.held->first_byte : held_end;
+                state_.selection->caret_byte =
+                    is_forward ? std::max(here.first_byte + here.byte_count, held_end) : here.first_byte;
+            }
+        }
+        // Beyond the edge the text comes to meet the mouse, the faster the farther.
+        const float above = view_top_px_ - mouse.y;
+        const float below = mouse.y - view_top_px_ - view_px_;
+        if (above > 0.0F || below > 0.0F) {
+            const float speed = std::min(std::max(above, below) * 12.0F + 60.0F, 2400.0F);
+            const float step = speed * std::min(ImGui::GetIO().DeltaTime, 0.05F);
+            jump_to(std::min(state_.scroll_px + (above > 0.0F ? -step : step), most_scroll_px()));
+            state_.is_moving = true;
+        }
+    }
+
+    void hear_mouse() {
+        const ImGuiIO& io = ImGui::GetIO();
+        const bool is_here = ImGui::IsWindowHovered() && !is_over_widget_;
+        if (is_here && !under_mouse_.mention && !under_mouse_.source && under_mouse_.address.empty()) {
+            const float x = io.MousePos.x - left_px_;
+            const float y = io.MousePos.y - view_top_px_ + state_.scroll_px;
+            if (x > -4.0F && x < column_px_ + 4.0F && y < text().tops_px.back())
+                ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+        }
+        if (is_here && ImGui::IsMouseClicked(0)) {
+            state_.is_used = true;
+            press(std::max(ImGui::GetMouseClickedCount(0), 1), io.KeyShift);
+        }
+        if (is_here && ImGui::IsMouseClicked(1)) {
+            state_.is_used = true;
+            ImGui::OpenPopup("reader menu");
+        }
+        if (!state_.is_pressed) return;
+        if (ImGui::IsMouseDown(0)) return drag();
+        state_.is_pressed = false;
+        if (state_.is_dragged) {
+            state_.is_dragged = false;
+            return;
+        }
+        state_.selection.reset();
+        if (under_mouse_.mention) {
+            context_.ask(atlas::GoToMention{id_, *under_mouse_.mention});
+        } else if (under_mouse_.source) {
+            state_.way_back.push_back(byte_under_mouse());
+            state_.shown_source = under_mouse_.source;
+            state_.seen_source.reset();
+            state_.is_moving = true;
+        } else if (!under_mouse_.address.empty()) {
+            context_.ask(atlas::OpenAddress{under_mouse_.address});
+        }
+    }
+
+    void draw_menu() {
+        state_.is_menu_open = false;
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {8.0F, 8.0F});
+        if (ImGui::BeginPopup("reader menu")) {
+            state_.is_menu_open = true;
+            const bool has_selection = state_.selection && !state_.selection->is_empty();
+            if (ImGui::MenuItem("Copy", "Ctrl+C", false, has_selection)) copy(false);
+            if (ImGui::MenuItem("Copy with source", "Ctrl+Shift+C", false, has_selection)) copy(true);
+            if (ImGui::MenuItem("Select all", "Ctrl+A")) select_all();
+            if (state_.is_menu_unwanted) ImGui::CloseCurrentPopup();
+            ImGui::EndPopup();
+        }
+        state_.is_menu_unwanted = false;
+        ImGui::PopStyleVar();
+    }
+
+    // -- what keys and the menu ask for
+
+    void copy(bool is_with_source) {
+        if (!state_.selection || state_.selection->is_empty()) {
+            context_.ask(atlas::Inform{"Nothing is selected: drag over the text, or press Ctrl+A."});
+            return;
+        }
+        std::string words = is_with_source ? reading::citation(*article_, state_.selection->range())
+                                           : reading::seen_text(*article_, state_.selection->range());
+        if (words.empty()) return;
+        context_.ask(atlas::CopyText{std::move(words)});
+        if (is_with_source) context_.ask(atlas::Inform{"The words and their source are on the clipboard."});
+    }
+
+    void select_all() {
+        if (article_->passages.empty()) return;
+        const reading::Passage& last = article_->passages.back();
+        state_.selection = TextSelection{article_->passages.front().first_byte, last.first_byte + last.byte_count};
+    }
+
+    void go_back() {
+        if (state_.way_back.empty()) return;
+        const Spot spot = spot_of(state_.way_back.back());
+        state_.way_back.pop_back();
+        state_.shown_source.reset();
+        state_.seen_source.reset();
+        glide_to(spot.y_px - 0.4F * view_px_);
+    }
+
+    /// The next place between two letters that can be seen, over markup and from passage to passage.
+    std::size_t step(std::size_t byte, bool is_forward) const {
+        std::size_t passage = passage_of_byte(byte);
+        const auto bounds = [this](std::size_t index) {
+            const reading::Passage& one = article_->passages[index];
+            return std::pair{one.first_byte, one.first_byte + one.byte_count};
+        };
+        const auto markup = reading::markup_of(*article_, article_->passages[passage]);
+        const auto [first, end] = bounds(passage);
+        if (is_forward) {
+            if (byte >= end) return passage + 1 < article_->passages.size() ? bounds(passage + 1).first : end;
+            std::size_t at = byte;
+            const auto skip = [&] {
+                for (const ByteRange& hidden : markup) {
+                    if (at >= hidden.first_byte && at < hidden.first_byte + hidden.byte_count)
+                        at = hidden.first_byte + hidden.byte_count;
+                }
+            };
+            skip();
+            if (at < end) at += base::code_point_at(article_->text, at).byte_count;
+            skip();
+            return std::min(at, end);
+        }
+        if (byte <= first) return passage > 0 ? bounds(passage - 1).second : first;
+        std::size_t at = std::min(byte, end);
+        for (auto hidden = markup.rbegin(); hidden != markup.rend(); ++hidden) {
+            if (at > hidden->first_byte && at <= hidden->first_byte + hidden->byte_count) at = hidden->first_byte;
+        }
+        if (at <= first) return passage > 0 ? bounds(passage - 1).second : first;
+        do --at;
+        while (at > first && (static_cast<unsigned char>(article_->text[at]) & 0xC0U) == 0x80U);
+        return at;
+    }
+
+    void extend(ReaderKey key) {
+        if (article_->passages.empty()) return;
+        if (!state_.selection) {
+            const std::size_t start =
+                context_.atlas.stood_on.value_or(std::max(byte_in_view(), article_->passages.front().first_byte));
+            state_.selection = TextSelection{start, start};
+        }
+        std::size_t& caret = state_.selection->caret_byte;
+        if (key == ReaderKey::extend_left || key == ReaderKey::extend_right) {
+            caret = step(caret, key == ReaderKey::extend_right);
+        } else {
+            const Spot spot = spot_of(caret);
+            const bool is_down = key == ReaderKey::extend_down;
+            float y = is_down ? spot.y_px + spot.height_px + 2.0F : spot.y_px - 2.0F;
+            std::size_t next = byte_near(spot.x_px, y);
+            // Between passages there is some room.
+            for (int i = 0; i < 12 && (is_down ? next <= caret : next >= caret); ++i) {
+                y += (is_down ? 0.5F : -0.5F) * look_.text_px;
+                if (y < 0.0F) break;
+                next = byte_near(spot.x_px, y);
+            }
+            caret = next;
+        }
+        const Spot spot = spot_of(caret);
+        if (spot.y_px < state_.target_px) glide_to(spot.y_px - 8.0F);
+        if (spot.y_px + spot.height_px > state_.target_px + view_px_)
+            glide_to(spot.y_px + spot.height_px - view_px_ + 8.0F);
+    }
+
+    void obey_keys() {
+        const std::vector<ReaderKey> keys = std::move(state_.keys);
+        state_.keys.clear();
+        const float line = 1.6F * look_.text_px;
+        const float page = std::max(view_px_ - 2 * line, line);
+        for (const ReaderKey key : keys) {
+            switch (key) {
+                case ReaderKey::line_up:
+                    glide_to(state_.target_px - 2 * line);
+                    break;
+                case ReaderKey::line_down:
+                    glide_to(state_.target_px + 2 * line);
+                    break;
+                case ReaderKey::page_up:
+                    glide_to(state_.target_px - page);
+                    break;
+                case ReaderKey::page_down:
+                    glide_to(state_.target_px + page);
+                    break;
+                case ReaderKey::to_start:
+                    glide_to(0.0F);
+                    break;
+                case ReaderKey::to_end:
+                    glide_to(most_scroll_px());
+                    break;
+                case ReaderKey::select_all:
+                    select_all();
+                    break;
+                case ReaderKey::copy:
+                    copy(false);
+                    break;
+                case ReaderKey::copy_with_source:
+                    copy(true);
+                    break;
+                case ReaderKey::back:
+                    go_back();
+                    break;
+                case ReaderKey::toggle_places:
+                    state_.is_list_open = !state_.is_list_open;
+                    break;
+                default:
+                    extend(key);
+                    break;
+            }
+        }
+    }
+
+    // -- the scroll bar, with a tick for every lit name
+
+    void draw_bar(ImVec2 at) {
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        const float whole = std::max(text().tops_px.back() + state_.sources_px + 24.0F, view_px_);
+        const float track_top = at.y + 4.0F;
+        const float track = std::max(view_px_ - 8.0F, 1.0F);
+        const auto y_of = [&](float content_px) { return track_top + track * content_px / whole; };
+        ImGui::SetCursorScreenPos(at);
+        ImGui::InvisibleButton("scroll bar", {bar_px, view_px_});
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        const bool is_hot = ImGui::IsItemHovered();
+        const float grab_top = y_of(state_.scroll_px);
+        const float grab_px = std::max(track * view_px_ / whole, 24.0F);
+        std::optional<std::size_t> ticked;
+        float nearest_px = 4.0F;
+        for (const reading::Mention& mention : text().mentions) {
+            if (mention.type != reading::MentionType::place && !context_.atlas.are_all_names_shown) continue;
+            if (std::find(lit_.begin(), lit_.end(), mention.place) == lit_.end()) continue;
+            const reading::Passage& passage = article_->passages[mention.passage];
+            const float top = text().tops_px[mention.passage];
+            const float share = static_cast<float>(mention.first_byte - passage.first_byte) /
+                                static_cast<float>(std::max<std::size_t>(passage.byte_count, 1));
+            const float y = y_of(top + share * (text().tops_px[mention.passage + 1] - top));
+            const style::Colour colour = colour_of(context_.atlas.gazetteer->place(mention.place).kind, style());
+            list.AddRectFilled({at.x + 1.0F, y - 1.0F}, {at.x + bar_px - 1.0F, y + 1.0F}, packed(colour));
+            if (!is_hot || std::abs(y - mouse.y) >= nearest_px) continue;
+            nearest_px = std::abs(y - mouse.y);
+            ticked = static_cast<std::size_t>(&mention - text().mentions.data());
+        }
+        if (whole > view_px_ + 0.5F) {
+            list.AddRectFilled(
+                {at.x + 3.5F, grab_top}, {at.x + bar_px - 3.5F, grab_top + grab_px},
+                packed(is_hot || state_.is_bar_held ? style().ink_soft : style().panel_line, ticked ? 0.5F : 0.85F),
+                2.5F);
+        }
+        if (ticked) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        if (ImGui::IsItemActivated()) {
+            state_.is_used = true;
+            if (ticked) {
+                context_.ask(atlas::GoToMention{id_, *ticked});
+                return;
+            }
+            state_.is_bar_held = true;
+            const bool is_on_grab = mouse.y >= grab_top && mouse.y <= grab_top + grab_px;
+            state_.bar_grip_px = is_on_grab ? mouse.y - grab_top : grab_px / 2;
+        }
+        if (!ImGui::IsItemActive()) state_.is_bar_held = false;
+        if (state_.is_bar_held) {
+            const float wanted = (mouse.y - state_.bar_grip_px - track_top) / track * whole;
+            jump_to(std::clamp(wanted, 0.0F, most_scroll_px()));
+        }
+    }
+
+    /// What of the text is under the mouse.
+    struct UnderMouse {
+        std::optional<std::size_t> mention;
+        std::optional<std::size_t> source;
+        std::string address;
+    };
+
+    const PanelContext& context_;
+    ReaderState& state_;
+    reading::ArticleId id_;
+    std::shared_ptr<const reading::Article> article_;
+    TextLook look_;
+    float column_px_ = 0.0F;
+    float view_px_ = 600.0F;
+    float left_px_ = 0.0F;      // the column's, in the window
+    float view_top_px_ = 0.0F;  // likewise
+    bool is_new_ = false;
+    bool is_over_widget_ = false;
+    std::vector<reading::PlaceId> lit_;
+    UnderMouse under_mouse_;
+};
 
 }  // namespace
 
+float reader_width(const PanelContext& context) {
+    const TextLook look{context.fonts, context.atlas.text_px};
+    const float wanted = width_of_letters(look, most_letters) + 2 * side_px + bar_px + 4.0F;
+    const float room = context.window().x - 2 * margin_px;
+    const float fair = std::max(0.6F * context.window().x, 480.0F);  // the map keeps its share
+    return std::max(std::min({std::max(wanted, 430.0F), room, fair}), 1.0F);
+}
+
 geo::ScreenBox draw_reader(const PanelContext& context) {
-    const reading::PassageRef asked = *context.atlas.reader;
-    const reading::Article* article = context.atlas.library.find(asked.article);
+    const reading::ArticleId id = context.atlas.reader->article;
+    auto article = context.atlas.library.share(id);
     if (article == nullptr) return {};
-    const style::Style& style = context.style();
-    const float width = std::min(reader_width_px, context.window().x - 2 * margin_px);
-    const float left = context.window().x - margin_px - width;
-    const float height = context.window().y - 2 * margin_px;
-    begin_panel("reader", style, {left, margin_px}, {width, height}, true);
-    const bool is_new = context.state.scrolled_to != context.atlas.reader;
-    if (is_new) context.state.scrolled_to = context.atlas.reader;
-    if (is_new && asked.passage == 0 && !context.state.shown_source) ImGui::SetScrollY(0.0F);
-
-    ImGui::PushFont(context.fonts.title);
-    ImGui::PushTextWrapPos(width - 48.0F);
-    ImGui::TextUnformatted(article->title.c_str());
-    ImGui::PopTextWrapPos();
-    ImGui::PopFont();
-    std::string by = article->author;
-    if (!article->date.empty()) by += (by.empty() ? "" : " · ") + article->date;
-    by += (by.empty() ? "" : " · ") + article->file_name;
-    ImGui::PushFont(context.fonts.small);
-    ImGui::PushStyleColor(ImGuiCol_Text, as_vec(style.ink_soft));
-    ImGui::TextUnformatted(by.c_str());
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
-    ImGui::Dummy({0.0F, 8.0F});
-
-    std::vector<reading::PlaceId> lit;
-    if (context.atlas.selected) lit = context.atlas.gazetteer->with_parents(*context.atlas.selected);
-    if (context.atlas.hovered) lit.push_back(*context.atlas.hovered);
-    constexpr float side_px = 22.0F;  // keeps the measure of a line readable
-    PanelState& state = context.state;
-    const reading::PassageRef whole{asked.article, 0};
-    if (state.measured != whole || state.measured_width_px != width ||
-        state.heights_px.size() != article->passages.size()) {
-        state.measured = whole;
-        state.measured_width_px = width;
-        state.heights_px.assign(article->passages.size(), 0.0F);
-    }
-    for (std::size_t i = 0; i < article->passages.size(); ++i) {
-        const reading::Passage& passage = article->passages[i];
-        // The title stands above already, unless the front matter gives another one.
-        const bool is_title = passage.kind == reading::PassageKind::title && i == 0;
-        if (is_title && article->text_of(passage).find(article->title) != std::string_view::npos) continue;
-        ImGui::PushID(static_cast<int>(i));
-        if (is_new && asked.passage == i && !context.state.shown_source) ImGui::SetScrollHereY(0.15F);
-        const float top = ImGui::GetCursorScreenPos().y;
-        float& height_px = state.heights_px[i];
-        const bool is_in_view =
-            top + height_px > ImGui::GetWindowPos().y && top < ImGui::GetWindowPos().y + ImGui::GetWindowHeight();
-        if (height_px > 0.0F && !is_in_view) {
-            // Of a passage that is out of view only its room is needed.
-            ImGui::Dummy({1.0F, height_px});
-            ImGui::PopID();
-            continue;
-        }
-        ImGui::Indent(side_px);
-        const RichTextEvent event = draw_passage(*article, passage, context.atlas.library.mentions({asked.article, i}),
-                                                 *context.atlas.gazetteer, lit, context.fonts, style, side_px);
-        ImGui::Unindent(side_px);
-        pass_on(context, event, {asked.article, i});
-        const float bottom = ImGui::GetCursorScreenPos().y;
-        if (asked.passage == i) {
-            const float x = ImGui::GetWindowPos().x + 14.0F;
-            ImGui::GetWindowDrawList()->AddRectFilled({x, top}, {x + 3.0F, bottom - 4.0F}, packed(style.accent, 0.7F),
-                                                      1.5F);
-        }
-        ImGui::Dummy({0.0F, 7.0F});
-        height_px = ImGui::GetCursorScreenPos().y - top - ImGui::GetStyle().ItemSpacing.y;
-        ImGui::PopID();
-    }
-    if (!article->sources.empty()) section(context.fonts, style, "SOURCES");
-    for (std::size_t i = 0; i < article->sources.size(); ++i) draw_source(context, article->sources[i], i, is_new);
-    ImGui::Dummy({0.0F, 12.0F});
-    if (close_button(style, "close reader")) context.ask(atlas::CloseReader{});
-    end_panel();
-    return {left, margin_px, left + width, margin_px + height};
+    return Reader(context, id, std::move(article)).draw();
 }
 
 }  // namespace darya::panels

@@ -1,245 +1,236 @@
 #include "panels/rich_text.h"
 
 #include <algorithm>
-#include <cctype>
-#include <charconv>
-#include <utility>
+
+#include "atlas/article_places.h"
 
 namespace darya::panels {
 
 style::Colour colour_of(reading::PlaceKind kind, const style::Style& style) {
-    using reading::PlaceKind;
-    switch (kind) {
-        case PlaceKind::dam:
-        case PlaceKind::dike:
-        case PlaceKind::canal_head:
-        case PlaceKind::reservoir:
-            return style.energy;
-        case PlaceKind::river:
-        case PlaceKind::canal:
-        case PlaceKind::lake:
-        case PlaceKind::sea:
-            return style.water;
-        case PlaceKind::country:
-        case PlaceKind::province:
-        case PlaceKind::region:
-        case PlaceKind::basin:
-        case PlaceKind::valley:
-        case PlaceKind::range:
-        case PlaceKind::desert:
-            return style.land;
-        default:
-            return style.ink;
-    }
+    return atlas::name_colour(kind, style);
 }
 
 namespace {
 
-/// A stretch of a passage in one look, without spaces in it.
-struct Fragment {
-    std::string_view text;
-    const reading::Mention* mention = nullptr;
-    std::optional<std::size_t> source;
-    bool is_after_space = false;  // a line may break before it
-    bool is_name_going_on = false;
-};
-
-/// Cuts a passage into fragments: at spaces, at names and at references like [2]. Markdown's marks are left out.
-class Cutter {
-public:
-    explicit Cutter(std::size_t source_count) : source_count_(source_count) {}
-
-    void add_plain(std::string_view text) {
-        std::size_t start = 0;
-        for (std::size_t at = 0; at < text.size(); ++at) {
-            if (text[at] == '*') {
-                add_words(text.substr(start, at - start), nullptr);
-                start = at + 1;
-            }
-            if (text[at] != '[') continue;
-            const std::size_t end = text.find(']', at);
-            if (end == std::string_view::npos) continue;
-            const auto number = number_in(text.substr(at + 1, end - at - 1));
-            if (!number) continue;
-            add_words(text.substr(start, at - start), nullptr);
-            // References to several sources stand apart, and never at the start of a line.
-            fragments.push_back({text.substr(at + 1, end - at - 1), nullptr, *number - 1, false, false});
-            is_after_space_ = false;
-            start = end + 1;
-            at = end;
-        }
-        add_words(text.substr(start), nullptr);
-    }
-    void add_words(std::string_view text, const reading::Mention* mention) {
-        constexpr std::size_t longest_bytes = 48;  // longer "words" may break anywhere: a line has to end somewhere
-        bool is_going_on = false;
-        for (std::size_t at = 0; at < text.size();) {
-            if (std::isspace(static_cast<unsigned char>(text[at])) != 0) {
-                is_after_space_ = true;
-                ++at;
-                continue;
-            }
-            std::size_t end = at;
-            while (end < text.size() && std::isspace(static_cast<unsigned char>(text[end])) == 0 &&
-                   (end - at < longest_bytes || (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U))
-                ++end;
-            fragments.push_back({text.substr(at, end - at), mention, std::nullopt, is_after_space_, is_going_on});
-            is_after_space_ = end - at >= longest_bytes;
-            is_going_on = true;
-            at = end;
-        }
-    }
-    std::vector<Fragment> fragments;
-
-private:
-    std::optional<std::size_t> number_in(std::string_view text) const {
-        std::size_t number = 0;
-        const auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), number);
-        const bool is_number = trouble == std::errc() && end == text.data() + text.size();
-        return is_number && number >= 1 && number <= source_count_ ? std::optional(number) : std::nullopt;
-    }
-    std::size_t source_count_;
-    bool is_after_space_ = false;
-};
-
-std::vector<Fragment> fragments_of(const reading::Article& article, const reading::Passage& passage,
-                                   std::span<const reading::Mention> mentions) {
-    Cutter cutter(article.sources.size());
-    const std::string_view text = article.text;
-    std::size_t at = passage.first_byte;
-    const std::size_t end = passage.first_byte + passage.byte_count;
-    while (at < end && (text[at] == '#' || text[at] == ' ')) ++at;
-    for (const reading::Mention& mention : mentions) {
-        if (mention.first_byte < at) continue;
-        cutter.add_plain(text.substr(at, mention.first_byte - at));
-        cutter.add_words(text.substr(mention.first_byte, mention.byte_count), &mention);
-        at = mention.first_byte + mention.byte_count;
-    }
-    cutter.add_plain(text.substr(at, end - at));
-    return std::move(cutter.fragments);
+bool contains(std::span<const reading::PlaceId> places, reading::PlaceId place) {
+    return std::find(places.begin(), places.end(), place) != places.end();
 }
 
-/// A fragment and where it came to stand.
-struct Placed {
-    const Fragment* fragment;
-    float x_px = 0.0F;
-    float y_px = 0.0F;
-    float width_px = 0.0F;
-    float gap_px = 0.0F;  // before it
+/// The address a link leads to, where it stands in the text: the link's own words, or in the markup right behind them.
+std::string address_of(const reading::Article& article, const reading::Passage& passage, std::size_t link) {
+    const reading::ByteRange& words = passage.links[link];
+    const std::string_view text = article.text;
+    const auto within = [](std::string_view where) {
+        for (const char* scheme : {"https://", "http://"}) {
+            const std::size_t start = where.find(scheme);
+            if (start != std::string_view::npos)
+                return std::string(where.substr(start, where.find_first_of(" \t\r\n\"<>)", start) - start));
+        }
+        return std::string();
+    };
+    std::string address = within(text.substr(words.first_byte, words.byte_count));
+    for (const reading::ByteRange& hidden : passage.hidden) {
+        if (!address.empty() || hidden.first_byte != words.first_byte + words.byte_count) continue;
+        address = within(text.substr(hidden.first_byte, hidden.byte_count));
+    }
+    return address;
+}
+
+/// Draws one line after the other.
+class Brush {
+public:
+    Brush(const TextPaint& paint, const TextBlock& block, ImVec2 at)
+        : paint_(paint), block_(block), at_(at), list_(*ImGui::GetWindowDrawList()) {
+        is_hovered_ = ImGui::IsWindowHovered() && paint.is_mouse_free;
+    }
+
+    RichTextEvent draw() {
+        const float top_px = list_.GetClipRectMin().y;
+        const float bottom_px = list_.GetClipRectMax().y;
+        for (const TextLine& line : block_.lines) {
+            const float y = at_.y + line.y_px;
+            if (y + line.height_px < top_px || y > bottom_px) continue;
+            draw_selection(line);
+            for (std::size_t i = line.first_run; i < line.first_run + line.run_count; ++i) draw_run(line, i);
+        }
+        for (const float rule : block_.rules_px) {
+            if (at_.y + rule < top_px || at_.y + rule > bottom_px || block_.runs.empty()) continue;
+            float right = 0.0F;
+            for (const TextRun& run : block_.runs) right = std::max(right, run.x_px + run.width_px);
+            list_.AddLine({at_.x, at_.y + rule}, {at_.x + right, at_.y + rule}, packed(paint_.style.panel_line));
+        }
+        if (!block_.marker.empty() && !block_.lines.empty()) {
+            list_.AddText(block_.font, block_.size_px, {at_.x + block_.marker_x_px, text_y(block_.lines.front())},
+                          packed(paint_.style.ink_soft), block_.marker.c_str());
+        }
+        if (block_.is_quote && !block_.lines.empty()) {
+            const float bottom = at_.y + block_.lines.back().y_px + block_.lines.back().height_px;
+            list_.AddRectFilled({at_.x, at_.y + block_.before_px + 2.0F}, {at_.x + 2.5F, bottom - 2.0F},
+                                packed(paint_.style.panel_line), 1.0F);
+        }
+        return event_;
+    }
+
+private:
+    float text_y(const TextLine& line) const { return at_.y + line.y_px + (line.height_px - block_.size_px) / 2; }
+
+    void draw_selection(const TextLine& line) {
+        if (!paint_.selection || line.run_count == 0) return;
+        const TextRun& first = block_.runs[line.first_run];
+        const TextRun& last = block_.runs[line.first_run + line.run_count - 1];
+        const std::size_t from = paint_.selection->first_byte;
+        const std::size_t to = from + paint_.selection->byte_count;
+        const std::size_t line_end = last.first_byte + last.byte_count;
+        if (to <= first.first_byte || from >= line_end) return;
+        const float left = x_of_byte(paint_.article, block_, line, paint_.look, std::max(from, first.first_byte));
+        float right = x_of_byte(paint_.article, block_, line, paint_.look, std::min(to, line_end));
+        if (to > line_end) right += 0.3F * block_.size_px;  // it goes on in the next line
+        list_.AddRectFilled({at_.x + left, at_.y + line.y_px}, {at_.x + right, at_.y + line.y_px + line.height_px},
+                            packed(paint_.style.accent, 0.20F));
+    }
+
+    bool is_over(ImVec2 low, ImVec2 high) const {
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        const ImVec2 clip_low = list_.GetClipRectMin();
+        const ImVec2 clip_high = list_.GetClipRectMax();
+        return is_hovered_ && mouse.x >= low.x && mouse.x < high.x && mouse.y >= low.y && mouse.y < high.y &&
+               mouse.y >= clip_low.y && mouse.y < clip_high.y;
+    }
+
+    void draw_run(const TextLine& line, std::size_t index) {
+        const TextRun& run = block_.runs[index];
+        const ImVec2 at{at_.x + run.x_px, text_y(line)};
+        switch (run.kind) {
+            case TextRun::Kind::plain:
+                return draw_letters(run, at, paint_.style.ink);
+            case TextRun::Kind::reference:
+                return draw_reference(run, at);
+            case TextRun::Kind::link:
+                return draw_link(line, index, at);
+            case TextRun::Kind::name:
+                return draw_name(line, index, at);
+        }
+    }
+
+    void draw_letters(const TextRun& run, ImVec2 at, const style::Colour& colour, float share = 1.0F) {
+        const RunFace face = face_of(block_, run, paint_.look);
+        const char* const first = paint_.article.text.data() + run.first_byte;
+        list_.AddText(face.font, face.size_px, at, packed(colour, share), first, first + run.byte_count);
+    }
+
+    void draw_reference(const TextRun& run, ImVec2 at) {
+        const bool is_hot = is_over({at.x - 1.0F, at.y}, {at.x + run.width_px + 1.0F, at.y + block_.size_px});
+        draw_letters(run, at, paint_.style.accent, is_hot ? 1.0F : 0.8F);
+        if (!is_hot) return;
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {10.0F, 7.0F});
+        ImGui::BeginTooltip();
+        ImGui::PushTextWrapPos(340.0F);
+        ImGui::TextUnformatted(paint_.article.sources[run.index].c_str());
+        ImGui::PopTextWrapPos();
+        ImGui::EndTooltip();
+        ImGui::PopStyleVar();
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        event_.source = run.index;
+    }
+
+    /// The left side of a run's ground: of what goes on from the run before it, there.
+    float left_of(const TextLine& line, std::size_t index) const {
+        const TextRun& run = block_.runs[index];
+        if (!run.is_going_on || index == line.first_run) return at_.x + run.x_px - 1.0F;
+        const TextRun& before = block_.runs[index - 1];
+        return at_.x + before.x_px + before.width_px + 1.0F;
+    }
+
+    void draw_link(const TextLine& line, std::size_t index, ImVec2 at) {
+        const TextRun& run = block_.runs[index];
+        const float underline = at.y + block_.size_px - 1.0F;
+        const float left = left_of(line, index);
+        const bool is_hot = is_over({left, at.y}, {at.x + run.width_px + 1.0F, underline + 2.0F});
+        draw_letters(run, at, paint_.style.accent);
+        list_.AddRectFilled({left, underline}, {at.x + run.width_px, underline + 1.0F},
+                            packed(paint_.style.accent, is_hot ? 1.0F : 0.35F));
+        if (!is_hot) return;
+        event_.address = address_of(paint_.article, paint_.passage, run.index);
+        if (event_.address.empty()) return;
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        ImGui::SetTooltip("%s", event_.address.c_str());
+    }
+
+    void draw_name(const TextLine& line, std::size_t index, ImVec2 at) {
+        const TextRun& run = block_.runs[index];
+        const reading::Mention& mention = paint_.mentions[run.index];
+        const bool is_place = mention.type == reading::MentionType::place;
+        if (!is_place && !paint_.are_all_names_shown) return draw_letters(run, at, paint_.style.ink);
+        const style::Colour colour = colour_of(paint_.gazetteer.place(mention.place).kind, paint_.style);
+        const bool is_lit = contains(paint_.lit, mention.place);
+        // The ground of a name of several words goes on between them.
+        const ImVec2 low{left_of(line, index), at.y};
+        const ImVec2 high{at.x + run.width_px + 1.0F, at.y + block_.size_px + 1.0F};
+        const bool is_hot = is_over(low, high);
+        if (is_hot) {
+            event_.hovered = mention.place;
+            event_.clicked = mention.place;
+            event_.mention = run.index;
+            ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        }
+        if (!is_place) {
+            if (is_lit || is_hot) list_.AddRectFilled(low, high, packed(colour, 0.12F), 2.0F);
+            for (float dot = low.x + 1.0F; dot < high.x - 1.0F; dot += 3.0F)
+                list_.AddRectFilled({dot, high.y - 1.0F}, {dot + 1.2F, high.y + 0.2F}, packed(colour, 0.65F));
+            return draw_letters(run, at, paint_.style.ink);
+        }
+        list_.AddRectFilled(low, high, packed(colour, is_lit || is_hot ? 0.30F : 0.11F), 2.0F);
+        if (reading::is_doubtful(mention)) {
+            for (float dash = low.x; dash < high.x; dash += 7.0F)
+                list_.AddRectFilled({dash, high.y - 1.0F}, {std::min(dash + 4.0F, high.x), high.y + 0.5F},
+                                    packed(paint_.style.doubt));
+            if (run.is_last) {
+                list_.AddText(paint_.look.fonts.caps, 0.56F * block_.size_px, {high.x, at.y + 1.0F},
+                              packed(paint_.style.doubt), "?");
+            }
+        } else {
+            list_.AddRectFilled({low.x, high.y - 1.0F}, {high.x, high.y + 0.4F}, packed(colour, 0.8F));
+        }
+        draw_letters(run, at, colour);
+        const bool is_first_here = !run.is_going_on || index == line.first_run;
+        if (paint_.framed_byte != mention.first_byte || !is_first_here) return;
+        float right = high.x;
+        for (std::size_t i = index + 1; i < line.first_run + line.run_count && block_.runs[i].is_going_on; ++i)
+            right = at_.x + block_.runs[i].x_px + block_.runs[i].width_px + 1.0F;
+        list_.AddRect({low.x - 2.0F, low.y - 1.0F}, {right + 2.0F, high.y + 2.0F}, packed(paint_.style.selection), 4.0F,
+                      0, 1.6F);
+    }
+
+    const TextPaint& paint_;
+    const TextBlock& block_;
+    ImVec2 at_;
+    ImDrawList& list_;
+    bool is_hovered_ = false;
+    RichTextEvent event_;
 };
 
 }  // namespace
+
+RichTextEvent draw_block(const TextPaint& paint, const TextBlock& block, ImVec2 at) {
+    return Brush(paint, block, at).draw();
+}
 
 RichTextEvent draw_passage(const reading::Article& article, const reading::Passage& passage,
                            std::span<const reading::Mention> mentions, const reading::Gazetteer& gazetteer,
                            std::span<const reading::PlaceId> lit, const Fonts& fonts, const style::Style& style,
                            float right_margin_px) {
-    const bool is_heading =
-        passage.kind == reading::PassageKind::heading || passage.kind == reading::PassageKind::title;
-    ImFont* const font = is_heading                                     ? fonts.read_bold
-                         : passage.kind == reading::PassageKind::byline ? fonts.ui
-                                                                        : fonts.read;
-    const float size = font->FontSize;
-    const float line_height = size * (is_heading ? 1.3F : 1.42F);
-    const float reference_size = fonts.small->FontSize * 0.82F;
+    const TextLook look{fonts, fonts.read->FontSize / imgui_size(1.0F)};
     const float width = std::max(ImGui::GetContentRegionAvail().x - right_margin_px, 40.0F);
-    const float space = font->CalcTextSizeA(size, 1e9F, 0.0F, " ").x;
-
-    // Words are set whole: a name and the comma behind it stay together.
-    const std::vector<Fragment> fragments = fragments_of(article, passage, mentions);
-    std::vector<Placed> placed;
-    float x = 0.0F;
-    float y = 0.0F;
-    for (std::size_t first = 0; first < fragments.size();) {
-        std::size_t end = first;
-        float word_width = 0.0F;
-        std::vector<Placed> word;
-        do {
-            const std::string_view text = fragments[end].text;
-            const bool is_reference = fragments[end].source.has_value();
-            ImFont* const own = is_reference ? fonts.small : font;
-            const float own_size = is_reference ? reference_size : size;
-            const float own_width = own->CalcTextSizeA(own_size, 1e9F, 0.0F, text.data(), text.data() + text.size()).x;
-            const float before = is_reference ? 1.5F : 0.0F;
-            word.push_back({&fragments[end], word_width + before, 0.0F, own_width, 0.0F});
-            word_width += own_width + before + (is_reference ? 1.0F : 0.0F);
-            ++end;
-        } while (end < fragments.size() && !fragments[end].is_after_space);
-        float gap = x > 0.0F ? space : 0.0F;
-        if (x + gap + word_width > width && x > 0.0F) {
-            x = 0.0F;
-            y += line_height;
-            gap = 0.0F;
-        }
-        word.front().gap_px = gap;
-        for (Placed& one : word) {
-            one.x_px += x + gap;
-            one.y_px = y;
-            placed.push_back(one);
-        }
-        x += gap + word_width;
-        first = end;
+    const TextBlock block = lay_out(article, passage, mentions, look, width);
+    const TextPaint paint{article, passage, mentions, gazetteer, lit, look, style};
+    RichTextEvent event = draw_block(paint, block, ImGui::GetCursorScreenPos());
+    if (!ImGui::IsMouseClicked(0)) {
+        event.clicked.reset();
+        event.source.reset();
+        event.address.clear();
     }
-
-    RichTextEvent event;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 start = ImGui::GetCursorScreenPos();
-    const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const bool is_hovered_here = ImGui::IsWindowHovered();
-    const auto is_over = [&](ImVec2 low, ImVec2 high) {
-        return is_hovered_here && mouse.x >= low.x && mouse.x < high.x && mouse.y >= low.y && mouse.y < high.y;
-    };
-    const auto touch = [] {
-        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-        return ImGui::IsMouseClicked(0);
-    };
-    const float top_px = list.GetClipRectMin().y - line_height;
-    const float bottom_px = list.GetClipRectMax().y + line_height;
-    for (const Placed& one : placed) {
-        const Fragment& fragment = *one.fragment;
-        const ImVec2 at{start.x + one.x_px, start.y + one.y_px};
-        if (at.y < top_px || at.y > bottom_px) continue;  // a list of ImGui holds 65,536 corners, a text any number
-        const char* const first = fragment.text.data();
-        const char* const last = first + fragment.text.size();
-        if (fragment.source) {
-            const bool is_hot = is_over({at.x - 1.0F, at.y}, {at.x + one.width_px + 1.0F, at.y + size});
-            list.AddText(fonts.small, reference_size, at, packed(style.accent, is_hot ? 1.0F : 0.8F), first, last);
-            if (!is_hot) continue;
-            ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {10.0F, 7.0F});
-            ImGui::BeginTooltip();
-            ImGui::PushTextWrapPos(340.0F);
-            ImGui::TextUnformatted(article.sources[*fragment.source].c_str());
-            ImGui::PopTextWrapPos();
-            ImGui::EndTooltip();
-            ImGui::PopStyleVar();
-            if (touch()) event.source = fragment.source;
-            continue;
-        }
-        if (fragment.mention == nullptr) {
-            list.AddText(font, size, at, packed(style.ink), first, last);
-            continue;
-        }
-        const reading::PlaceId place = fragment.mention->place;
-        const style::Colour colour = colour_of(gazetteer.place(place).kind, style);
-        const bool is_lit = std::find(lit.begin(), lit.end(), place) != lit.end();
-        // The ground of a name of several words goes on between them.
-        const ImVec2 low{at.x - (fragment.is_name_going_on ? one.gap_px - 1.0F : 1.0F), at.y};
-        const ImVec2 high{at.x + one.width_px + 1.0F, at.y + size + 2.0F};
-        const bool is_hot = is_over(low, high);
-        list.AddRectFilled(low, high, packed(colour, is_lit || is_hot ? 0.30F : 0.11F), 2.0F);
-        constexpr float doubtful_score = 0.6F;
-        if (fragment.mention->score < doubtful_score) {
-            for (float dot = low.x; dot < high.x; dot += 4.0F)
-                list.AddRectFilled({dot, high.y - 1.0F}, {dot + 2.0F, high.y + 0.5F}, packed(style.doubt));
-        } else {
-            list.AddRectFilled({low.x, high.y - 1.0F}, {high.x, high.y + 0.4F}, packed(colour, 0.8F));
-        }
-        list.AddText(font, size, at, packed(colour), first, last);
-        if (!is_hot) continue;
-        event.hovered = place;
-        if (touch()) event.clicked = place;
-    }
-    ImGui::Dummy({width, y + line_height});
+    const float text_px = block.lines.empty() ? 0.0F : block.lines.back().y_px + block.lines.back().height_px;
+    ImGui::Dummy({width, text_px});
     return event;
 }
 

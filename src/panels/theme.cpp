@@ -17,7 +17,7 @@ constexpr std::array<ImWchar, 23> letters{
     0x0300, 0x0308,  // marks that follow a letter
     0x0400, 0x04FF,  // Cyrillic with Kazakh, Kyrgyz, Tajik, Uzbek letters
     0x1E00, 0x1EFF,  // Latin Extended Additional
-    0x2010, 0x2033,  // dashes, quotation marks, bullets, primes
+    0x2010, 0x203A,  // dashes, quotation marks, bullets, primes
     0x2070, 0x2089,  // superscripts
     0x2190, 0x2193,  // arrows
     0x2116, 0x2116,  // №
@@ -37,7 +37,12 @@ ImFont* add(ImFontAtlas& atlas, const style::FontFiles& files, style::Face face,
 
 }  // namespace
 
-FontSet build_fonts(const style::FontFiles& files) {
+float imgui_size(float em_px) {
+    constexpr float noto_serif = 1.362F;  // from its lowest to its highest stroke, in ems
+    return em_px * noto_serif;
+}
+
+FontSet build_fonts(const style::FontFiles& files, float text_px) {
     FontSet set;
     set.atlas = std::make_unique<ImFontAtlas>();
     set.atlas->FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
@@ -47,8 +52,9 @@ FontSet build_fonts(const style::FontFiles& files) {
     set.fonts.medium = add(*set.atlas, files, style::Face::ui_medium, 16.0F);
     set.fonts.caps = add(*set.atlas, files, style::Face::ui_bold, 13.0F);
     set.fonts.title = add(*set.atlas, files, style::Face::ui_bold, 23.0F);
-    set.fonts.read = add(*set.atlas, files, style::Face::read_regular, 19.0F);
-    set.fonts.read_bold = add(*set.atlas, files, style::Face::read_bold, 22.0F);
+    set.fonts.read = add(*set.atlas, files, style::Face::read_regular, imgui_size(text_px));
+    set.fonts.read_bold = add(*set.atlas, files, style::Face::read_bold, imgui_size(text_px));
+    set.fonts.read_head = add(*set.atlas, files, style::Face::read_bold, imgui_size(1.3F * text_px));
     set.atlas->Build();
     return set;
 }

@@ -17,8 +17,9 @@ struct Fonts {
     ImFont* medium = nullptr;     // Inter Medium 14
     ImFont* caps = nullptr;       // Inter SemiBold 12: section heads, in capitals
     ImFont* title = nullptr;      // Inter SemiBold 20
-    ImFont* read = nullptr;       // Noto Serif 16
-    ImFont* read_bold = nullptr;  // Noto Serif Bold 19
+    ImFont* read = nullptr;       // Noto Serif, of the size of texts
+    ImFont* read_bold = nullptr;  // Noto Serif Bold, likewise
+    ImFont* read_head = nullptr;  // the same, larger
 };
 
 /// A font atlas and its fonts; may be built on any thread before there is a window.
@@ -29,7 +30,11 @@ struct FontSet {
 
 /// Rasterises the letters of the region's languages (Latin with its extensions, Cyrillic with its extensions) with
 /// FreeType. Cost: some tenths of a second.
-FontSet build_fonts(const style::FontFiles& files);
+FontSet build_fonts(const style::FontFiles& files, float text_px = 15.0F);
+
+/// The size that Dear ImGui calls an em of so many pixels of the reading face: it counts from the lowest to the highest
+/// stroke.
+float imgui_size(float em_px);
 
 /// Gives ImGui the look of a style. Call after a context exists.
 void apply_theme(const style::Style& style);

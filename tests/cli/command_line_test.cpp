@@ -124,7 +124,7 @@ TEST_F(CommandLine, HasHelpForEachCommand) {
         expect_fine(one);
         EXPECT_NE(one.standard_out.find(std::string("darya ") + command), std::string::npos) << one.standard_out;
     }
-    for (const char* option : {"--view", "--size", "--layers", "--select", "--style"}) {
+    for (const char* option : {"--view", "--size", "--layers", "--select", "--places-of", "--style"}) {
         EXPECT_NE(run({"picture", "--help"}).standard_out.find(option), std::string::npos) << option;
     }
 }
@@ -324,6 +324,22 @@ TEST_F(CommandLine, ShowsAPlaceAndMarksIt) {
     EXPECT_NE(bytes_of(path("river.svg")).find("id=\"selection\""), std::string::npos);
     expect_fine(run({"picture", path("rogun.svg"), "--view", "rogun", "--size", "300x200"}));
     EXPECT_NE(bytes_of(path("rogun.svg")).find(">Rogun</text>"), std::string::npos);
+}
+
+TEST_F(CommandLine, MarksThePlacesOfAnArticleSizedByHowOftenItNamesThem) {
+    const std::string article = file("named.txt", "Nurek, Nurek, Nurek and Nurek. Toktogul.\n");
+    expect_fine(run({"picture", path("map.svg"), "--size", "640x400", "--places-of", article}));
+    const std::string svg = bytes_of(path("map.svg"));
+    const auto radius_of = [&svg](const std::string& id) {
+        const std::size_t group = svg.find("<g class=\"" + id + "\"><circle");
+        const std::size_t radius = svg.find(" r=\"", group);
+        return group == std::string::npos || radius == std::string::npos ? 0.0 : std::stod(svg.substr(radius + 4));
+    };
+    constexpr double half_edge_px = 0.7;  // an edge is drawn along its middle
+    ASSERT_GT(radius_of("toktogul"), 0.0);
+    EXPECT_NEAR((radius_of("nurek") + half_edge_px) / (radius_of("toktogul") + half_edge_px), 2.0, 0.01);
+    EXPECT_EQ(svg.find("<g class=\"rogun\"><circle"), std::string::npos);
+    expect_trouble(run({"picture", path("map.svg"), "--places-of", path("missing.txt")}), {"missing.txt"});
 }
 
 TEST_F(CommandLine, NamesTheWordOfAPictureThatMeansNothing) {

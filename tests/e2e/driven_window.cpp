@@ -20,6 +20,7 @@
 
 #include "app/display.h"
 #include "base/file.h"
+#include "e2e/clipboard.h"
 #include "geo/projection.h"
 
 extern char** environ;  // NOLINT: the name is POSIX's
@@ -351,6 +352,10 @@ scene::Camera DrivenWindow::camera() {
 
 bool DrivenWindow::is_alive() {
     return !ended();
+}
+
+std::string DrivenWindow::clipboard() const {
+    return clipboard_of(display_);
 }
 
 double DrivenWindow::cpu_s() const {

@@ -78,6 +78,8 @@ public:
     atlas::Session session();
     /// Where the window looks, as the session says.
     scene::Camera camera();
+    /// The text on the clipboard, as another program gets it.
+    std::string clipboard() const;
     bool is_alive();
     /// Processor time the program has taken so far.
     double cpu_s() const;

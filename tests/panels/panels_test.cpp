@@ -171,10 +171,9 @@ TEST(RichText, FliesToTheNameThatIsClickedAndLightsTheOneUnderTheMouse) {
     ASSERT_EQ(hover.size(), 1U);
     EXPECT_EQ(hover[0].place, nurek);
     screen.click();
-    const auto selected = screen.all_asked<atlas::SelectPlace>();
-    ASSERT_EQ(selected.size(), 1U);
-    EXPECT_EQ(selected[0].place, nurek);
-    EXPECT_TRUE(selected[0].is_flown_to);
+    const auto gone_to = screen.all_asked<atlas::GoToMention>();
+    ASSERT_EQ(gone_to.size(), 1U);
+    EXPECT_EQ(screen.atlas.library.mentions(article)[gone_to[0].mention].place, nurek);
     // The light goes out once when the mouse leaves.
     screen.atlas.hovered = nurek;
     screen.point(-5.0F, -5.0F);
@@ -189,7 +188,8 @@ TEST(Reader, ShowsTheWholeTextItsSourcesAndCopiesOne) {
     screen.atlas.is_left_panel_open = false;
     const auto article = screen.open(
         "---\ntitle: On Water\nauthor: Darya\ndate: 2024-05-01\nsources:\n  - Yearbook of Rivers\n---\n\n"
-        "First words[1].\n\n## A head\n\nLast *words*.\n");
+        "First words[1].\n\n## A head\n\nLast *words*.\n",
+        "test.md");
     screen.atlas.reader = reading::PassageRef{article, 2};
     screen.settle();
     for (const char* text :
@@ -262,6 +262,17 @@ TEST(Library, SaysWhatToDoWhenItIsEmptyAndListsItsTexts) {
     EXPECT_TRUE(
         screen.click_until<atlas::ReadPassage>([&](const auto& read) { return read.passage.article == article; }));
     EXPECT_TRUE(screen.click_until<atlas::CloseArticle>([&](const auto& close) { return close.article == article; }));
+}
+
+TEST(Library, BringsClosedTextsOfTheProgramBack) {
+    Screen screen;
+    screen.atlas.left_tab = LeftTab::library;
+    screen.settle();
+    EXPECT_FALSE(screen.shows("closed text"));
+    screen.atlas.closed_texts.push_back({reading::text_of("On Water\n", "own.md"), {}});
+    screen.settle();
+    EXPECT_TRUE(screen.shows("show the closed text"));
+    EXPECT_TRUE(screen.click_until<atlas::ShowClosedTexts>([](const auto&) { return true; }));
 }
 
 TEST(PlacesPanel, CountsTheNamesOfTheOpenTextsAndFilters) {

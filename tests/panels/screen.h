@@ -86,6 +86,30 @@ public:
         }
         asked = std::move(all);
     }
+    /// Presses at a point, goes to another and lets go there; with Shift where it is held.
+    void drag(float from_x, float from_y, float to_x, float to_y) {
+        point(from_x, from_y);
+        ImGui::GetIO().MouseDown[0] = true;
+        draw();
+        point((from_x + to_x) / 2, (from_y + to_y) / 2);
+        point(to_x, to_y);
+        ImGui::GetIO().MouseDown[0] = false;
+        draw();
+    }
+    /// So many clicks, one after the other, at a point; what was clicked before is long past.
+    void click_times(float x, float y, int times) {
+        ImGui::GetIO().MouseDown[0] = false;
+        for (int i = 0; i < 30; ++i) point(-50.0F, -50.0F);
+        point(x, y);
+        for (int i = 0; i < times; ++i) click();
+    }
+    /// A key of the reader; gives what it asked to be put on the clipboard, "" for nothing.
+    std::string press(ReaderKey key) {
+        state.reader.keys.push_back(key);
+        draw();
+        const auto copied = all_asked<atlas::CopyText>();
+        return copied.empty() ? std::string() : copied.front().text;
+    }
     void type(const std::string& text) {
         ImGui::GetIO().AddInputCharactersUTF8(text.c_str());
         draw();
