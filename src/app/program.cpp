@@ -290,7 +290,9 @@ void Program::run() {
                 atlas_.flight.reset();
                 look_under_mouse();
             }
-            constexpr double frame_s = 1.0 / 60.0;
+            // A ring that beats slowly needs no more.
+            const bool is_only_beating = !atlas_.flight && !panels_.reader.is_moving && panels_.hovered_in_text;
+            const double frame_s = is_only_beating ? 1.0 / 30.0 : 1.0 / 60.0;
             const double spent_s = now_s() - before_s;
             if (spent_s < frame_s) sf::sleep(sf::seconds(static_cast<float>(frame_s - spent_s)));
             continue;

@@ -897,6 +897,7 @@ private:
         const float grab_px = std::max(track * view_px_ / whole, 24.0F);
         std::optional<std::size_t> ticked;
         float nearest_px = 4.0F;
+        float last_px = -10.0F;  // two on one pixel are one
         for (const reading::Mention& mention : text().mentions) {
             if (mention.type != reading::MentionType::place && !context_.atlas.are_all_names_shown) continue;
             if (std::find(lit_.begin(), lit_.end(), mention.place) == lit_.end()) continue;
@@ -906,7 +907,11 @@ private:
                                 static_cast<float>(std::max<std::size_t>(passage.byte_count, 1));
             const float y = y_of(top + share * (text().tops_px[mention.passage + 1] - top));
             const style::Colour colour = colour_of(context_.atlas.gazetteer->place(mention.place).kind, style());
-            list.AddRectFilled({at.x + 1.0F, y - 1.0F}, {at.x + bar_px - 1.0F, y + 1.0F}, packed(colour));
+            if (y - last_px >= 1.0F) {
+                list.AddRectFilled({at.x + 1.0F, y - 1.0F}, {at.x + bar_px - 1.0F, y + 1.0F},
+                                   packed(colour, y - last_px < 3.0F ? 0.35F : 0.9F));
+                last_px = y;
+            }
             if (!is_hot || std::abs(y - mouse.y) >= nearest_px) continue;
             nearest_px = std::abs(y - mouse.y);
             ticked = static_cast<std::size_t>(&mention - text().mentions.data());
@@ -914,7 +919,8 @@ private:
         if (whole > view_px_ + 0.5F) {
             list.AddRectFilled(
                 {at.x + 3.5F, grab_top}, {at.x + bar_px - 3.5F, grab_top + grab_px},
-                packed(is_hot || state_.is_bar_held ? style().ink_soft : style().panel_line, ticked ? 0.5F : 0.85F),
+                packed(is_hot || state_.is_bar_held || last_px > 0.0F ? style().ink_soft : style().panel_line,
+                       ticked ? 0.5F : 0.85F),
                 2.5F);
         }
         if (ticked) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
