@@ -1,32 +1,13 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <numeric>
 
-#include "atlas/article_places.h"
-#include "base/utf8.h"
 #include "panels/panel_parts.h"
+#include "panels/reader_head.h"
+#include "panels/reader_text.h"
 #include "panels/rich_text.h"
 #include "reading/quote.h"
 
 namespace darya::panels {
-
-/// An article set in lines of one width: heights of all its passages, and the lines of those that were seen last.
-struct ReaderText {
-    std::shared_ptr<const reading::Article> article;
-    std::span<const reading::Mention> mentions;  // of the article; compared, and read while the library is the same
-    float width_px = 0.0F;
-    float text_px = 0.0F;
-    const ImFont* font = nullptr;
-
-    std::vector<float> tops_px;  // by passage, and the end of the last one
-    std::vector<atlas::CountedPlace> places;
-    std::vector<std::size_t> walked;  // mentions that mean a place
-    bool has_quiet_names = false;     // embedded ones or demonyms
-    bool has_pages = false;
-    mutable std::vector<std::unique_ptr<TextBlock>> blocks;
-    mutable std::size_t kept_count = 0;
-};
 
 namespace {
 
@@ -43,21 +24,6 @@ std::string address_in(const std::string& source) {
         if (start != std::string::npos) return source.substr(start, source.find_first_of(" \t\"<>", start) - start);
     }
     return {};
-}
-
-std::span<const reading::Mention> mentions_of(const ReaderText& text, std::size_t passage) {
-    const auto first = std::partition_point(text.mentions.begin(), text.mentions.end(),
-                                            [passage](const auto& mention) { return mention.passage < passage; });
-    const auto end = std::partition_point(first, text.mentions.end(),
-                                          [passage](const auto& mention) { return mention.passage <= passage; });
-    return {first, end};
-}
-
-/// The title stands above already, unless the front matter gives another one.
-bool is_shown_above(const reading::Article& article, std::size_t passage) {
-    const reading::Passage& first = article.passages[passage];
-    return passage == 0 && first.kind == reading::PassageKind::title &&
-           article.text_of(first).find(article.title) != std::string_view::npos;
 }
 
 /// The reader in one frame.
@@ -77,13 +43,12 @@ public:
         begin_panel("reader", style(), {left, margin_px}, {width, height}, false);
         if (state_.article != id_) begin_article();
         column_px_ = std::clamp(width - 2 * side_px - bar_px, 40.0F, width_of_letters(look_, most_letters));
-        set_text();
+        set_lines();
         // The head stands over the column of the text.
         const float area_px = width - bar_px - 2.0F;
         const float indent_px = std::max((area_px - column_px_) / 2 + 1.0F - ImGui::GetStyle().WindowPadding.x, 0.1F);
         ImGui::Indent(indent_px);
-        draw_head(width);
-        if (state_.is_list_open) draw_places();
+        if (draw_reader_head({context_, state_, text(), id_, width, column_px_})) go_back();
         ImGui::Unindent(indent_px);
         draw_body();
         if (close_button(style(), "close reader")) context_.ask(atlas::CloseReader{});
@@ -110,133 +75,27 @@ private:
         state_.seen_moves = is_first && context_.atlas.reader_moves == 0 ? 0 : context_.atlas.reader_moves - 1;
     }
 
-    // -- the text, set once and kept
+    // -- the text
 
-    void set_text() {
+    /// Sets the text anew where it must be; what was at the top stays there.
+    void set_lines() {
         const auto mentions = context_.atlas.library.mentions(id_);
         const ReaderText* const known = state_.text.get();
-        const bool is_known = known != nullptr && known->article == article_ &&
-                              known->mentions.data() == mentions.data() && known->mentions.size() == mentions.size() &&
-                              known->width_px == column_px_ && known->text_px == look_.text_px &&
-                              known->font == look_.fonts.read;
-        if (is_known) return;
-        // What was at the top stays there.
+        if (known != nullptr && known->is_of(article_.get(), mentions, look_, column_px_)) return;
         const bool is_same_article = known != nullptr && known->article == article_;
-        const std::size_t top_byte = is_same_article ? byte_in_view() : context_.atlas.reader_byte;
-        auto next = std::make_shared<ReaderText>();
-        next->article = article_;
-        next->mentions = mentions;
-        next->width_px = column_px_;
-        next->text_px = look_.text_px;
-        next->font = look_.fonts.read;
-        next->places = atlas::counted_places(mentions);
-        next->walked = atlas::walked_mentions(mentions);
-        next->has_quiet_names = next->walked.size() < mentions.size();
-        next->blocks.resize(article_->passages.size());
-        float top = 6.0F;
-        for (std::size_t i = 0; i < article_->passages.size(); ++i) {
-            next->tops_px.push_back(top);
-            if (article_->passages[i].page > 0) next->has_pages = true;
-            if (is_shown_above(*article_, i)) continue;
-            TextBlock block = lay_out(*article_, article_->passages[i], mentions_of(*next, i), look_, column_px_);
-            if (i == 0) block.before_px = 0.0F;
-            top += block.height_px;
-            keep(*next, i, std::move(block));
+        const std::size_t top_byte =
+            is_same_article ? known->byte_in_view(state_.scroll_px) : context_.atlas.reader_byte;
+        state_.text = set_text(article_, mentions, look_, column_px_);
+        if (top_byte > 0) {
+            jump_to(text().spot_of(top_byte).y_px - 4.0F);
+        } else if (is_same_article) {
+            jump_to(0.0F);
         }
-        next->tops_px.push_back(top);
-        state_.text = std::move(next);
-        if (is_same_article || top_byte > 0) jump_to(top_byte > 0 ? top_of_byte(top_byte) : 0.0F);
-    }
-
-    static constexpr std::size_t most_kept = 600;
-    static void keep(const ReaderText& text, std::size_t passage, TextBlock block) {
-        if (text.kept_count >= most_kept) return;
-        text.blocks[passage] = std::make_unique<TextBlock>(std::move(block));
-        ++text.kept_count;
-    }
-    const TextBlock& block(std::size_t passage) const {
-        auto& known = text().blocks[passage];
-        if (known) return *known;
-        if (text().kept_count >= most_kept) {
-            for (auto& old : text().blocks) old.reset();
-            text().kept_count = 0;
-        }
-        known = std::make_unique<TextBlock>(
-            lay_out(*article_, article_->passages[passage], mentions_of(text(), passage), look_, column_px_));
-        ++text().kept_count;
-        return *known;
-    }
-
-    std::size_t passage_of_byte(std::size_t byte) const {
-        const auto next =
-            std::partition_point(article_->passages.begin(), article_->passages.end(),
-                                 [byte](const reading::Passage& passage) { return passage.first_byte <= byte; });
-        const auto index = next - article_->passages.begin();
-        return index > 0 ? static_cast<std::size_t>(index - 1) : 0;
-    }
-    std::size_t passage_at(float y_px) const {
-        const auto& tops = text().tops_px;
-        const auto next = std::upper_bound(tops.begin(), tops.end() - 1, y_px);
-        const auto index = next - tops.begin();
-        return index > 0 ? static_cast<std::size_t>(index - 1) : 0;
-    }
-    bool is_hidden(std::size_t passage) const { return text().tops_px[passage] == text().tops_px[passage + 1]; }
-
-    /// The line a byte stands on, from the top of the text.
-    struct Spot {
-        float y_px = 0.0F;
-        float height_px = 0.0F;
-        float x_px = 0.0F;
-    };
-    Spot spot_of(std::size_t byte) const {
-        if (article_->passages.empty()) return {};
-        const std::size_t passage = passage_of_byte(byte);
-        const float top = text().tops_px[passage];
-        if (is_hidden(passage)) return {top, 0.0F, 0.0F};
-        const TextBlock& set = block(passage);
-        const auto line = line_of_byte(set, byte);
-        if (!line) return {top, set.height_px, 0.0F};
-        return {top + set.lines[*line].y_px, set.lines[*line].height_px,
-                x_of_byte(*article_, set, set.lines[*line], look_, byte)};
-    }
-    float top_of_byte(std::size_t byte) const { return std::max(spot_of(byte).y_px - 4.0F, 0.0F); }
-
-    /// The byte nearest to a point, counted from the text's top left corner.
-    std::size_t byte_near(float x_px, float y_px) const {
-        if (article_->passages.empty()) return 0;
-        std::size_t passage = passage_at(y_px);
-        while (passage + 1 < article_->passages.size() && is_hidden(passage)) ++passage;
-        if (is_hidden(passage)) return article_->passages[passage].first_byte;
-        const TextBlock& set = block(passage);
-        if (set.runs.empty()) return article_->passages[passage].first_byte;
-        const float y = y_px - text().tops_px[passage];
-        if (y > set.lines.back().y_px + set.lines.back().height_px + 2.0F) return end_of(set);
-        return byte_at(*article_, set, look_, x_px, y);
-    }
-    static std::size_t end_of(const TextBlock& set) { return set.runs.back().first_byte + set.runs.back().byte_count; }
-
-    /// The first byte of the first line in view; 0 at the very top.
-    std::size_t byte_in_view() const {
-        if (state_.scroll_px < 1.0F || article_->passages.empty() || state_.text == nullptr) return 0;
-        const ReaderText& set = text();
-        const float y = state_.scroll_px + 5.0F;
-        const auto next = std::upper_bound(set.tops_px.begin(), set.tops_px.end() - 1, y);
-        const auto passage = static_cast<std::size_t>(std::max<std::ptrdiff_t>(next - set.tops_px.begin() - 1, 0));
-        const auto& known = set.blocks[passage];
-        if (known) {
-            for (const TextLine& line : known->lines) {
-                if (line.run_count > 0 && set.tops_px[passage] + line.y_px + line.height_px > y)
-                    return known->runs[line.first_run].first_byte;
-            }
-        }
-        return article_->passages[passage].first_byte;
     }
 
     // -- scrolling
 
-    float most_scroll_px() const {
-        return std::max(text().tops_px.back() + state_.sources_px + 24.0F - view_px_, 0.0F);
-    }
+    float most_scroll_px() const { return std::max(text().height_px() + state_.sources_px + 24.0F - view_px_, 0.0F); }
     void jump_to(float y_px) { state_.scroll_px = state_.target_px = std::max(y_px, 0.0F); }
     void glide_to(float y_px) { state_.target_px = std::max(y_px, 0.0F); }
 
@@ -248,7 +107,7 @@ private:
         const auto go = [this](float y_px) { is_new_ ? jump_to(y_px) : glide_to(y_px); };
         if (state_.shown_source) return;  // the list of sources sees to it
         if (context_.atlas.stood_on) {
-            const Spot spot = spot_of(*context_.atlas.stood_on);
+            const Spot spot = text().spot_of(*context_.atlas.stood_on);
             const float in_view = spot.y_px - state_.target_px;
             if (in_view < 0.1F * view_px_ || in_view > 0.75F * view_px_) go(spot.y_px - 0.35F * view_px_);
             return;
@@ -266,215 +125,6 @@ private:
         state_.is_moving = std::abs(left_px) > 0.5F;
         state_.scroll_px = state_.is_moving ? state_.scroll_px + left_px * gone : state_.target_px;
         state_.scroll_px = std::clamp(state_.scroll_px, 0.0F, most);
-    }
-
-    // -- the head
-
-    void draw_head(float width) {
-        ImGui::PushFont(context_.fonts.title);
-        ImGui::PushTextWrapPos(width - 48.0F);
-        ImGui::TextUnformatted(article_->title.c_str());
-        ImGui::PopTextWrapPos();
-        ImGui::PopFont();
-        std::string by = article_->author;
-        if (!article_->date.empty()) by += (by.empty() ? "" : " · ") + article_->date;
-        by += (by.empty() ? "" : " · ") + article_->file_name;
-        soft(context_, by);
-        if (!article_->encoding.empty() && article_->encoding != "UTF-8") draw_encoding();
-        draw_walk();
-        draw_tools();
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth();
-        ImGui::GetWindowDrawList()->AddLine({ImGui::GetWindowPos().x, at.y + 1.0F}, {right, at.y + 1.0F},
-                                            packed(style().panel_line));
-        ImGui::Dummy({0.0F, 2.0F});
-    }
-
-    void draw_encoding() {
-        ImGui::SameLine(0.0F, 10.0F);
-        if (link(context_.fonts, style(), article_->encoding, "encoding")) ImGui::OpenPopup("encodings");
-        if (ImGui::IsItemHovered()) ImGui::SetTooltip("The letters look wrong? Read them in another encoding");
-        if (!ImGui::BeginPopup("encodings")) return;
-        // The names that ICU and the issue's readers go by.
-        for (const char* name : {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1251", "KOI8-R", "ISO-8859-5", "IBM866"}) {
-            if (ImGui::Selectable(name, article_->encoding == name)) context_.ask(atlas::ReopenAs{id_, name});
-        }
-        ImGui::EndPopup();
-    }
-
-    bool arrow(const char* id, bool is_right, const char* hint) {
-        constexpr float side = 20.0F;
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const bool is_clicked = ImGui::InvisibleButton(id, {side, side});
-        const bool is_hot = ImGui::IsItemHovered();
-        ImDrawList& list = *ImGui::GetWindowDrawList();
-        if (is_hot) {
-            list.AddRectFilled(at, {at.x + side, at.y + side}, packed(style().panel_line, 0.6F), 4.0F);
-            ImGui::SetTooltip("%s", hint);
-        }
-        const ImVec2 middle{at.x + side / 2, at.y + side / 2};
-        const float dx = is_right ? 2.5F : -2.5F;
-        const std::array<ImVec2, 3> points{ImVec2{middle.x - dx, middle.y - 5.0F}, ImVec2{middle.x + dx, middle.y},
-                                           ImVec2{middle.x - dx, middle.y + 5.0F}};
-        list.AddPolyline(points.data(), 3, packed(is_hot ? style().accent : style().ink), 0, 1.6F);
-        return is_clicked;
-    }
-
-    /// "7 of 43 · Toktogul" between two arrows.
-    void draw_walk() {
-        if (text().walked.empty()) {
-            soft(context_, "No name of a place that Darya knows was found in this text.");
-            return;
-        }
-        if (arrow("last name", false, "The last name (p)")) context_.ask(atlas::WalkMentions{-1});
-        ImGui::SameLine(0.0F, 2.0F);
-        if (arrow("next name", true, "The next name (n)")) context_.ask(atlas::WalkMentions{1});
-        ImGui::SameLine(0.0F, 8.0F);
-        std::string line = std::to_string(text().walked.size()) +
-                           (text().walked.size() == 1 ? " name of a place" : " names of places");
-        const auto here = std::find_if(text().walked.begin(), text().walked.end(), [this](std::size_t index) {
-            return context_.atlas.stood_on == text().mentions[index].first_byte;
-        });
-        if (here != text().walked.end()) {
-            line = std::to_string(here - text().walked.begin() + 1) + " of " + std::to_string(text().walked.size()) +
-                   " · " + context_.atlas.gazetteer->place(text().mentions[*here].place).name;
-        }
-        ImGui::SetCursorPosY(ImGui::GetCursorPosY() + 2.0F);
-        soft(context_, line);
-    }
-
-    /// A small switch with a word behind it; true when it was clicked.
-    bool toggle(const char* word, bool is_on, const char* hint) {
-        ImGui::PushFont(context_.fonts.small);
-        const ImVec2 words = ImGui::CalcTextSize(word);
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        constexpr float pill_px = 24.0F;
-        constexpr float high_px = 13.0F;
-        const bool is_clicked = ImGui::InvisibleButton(word, {pill_px + 6.0F + words.x, words.y});
-        const bool is_hot = ImGui::IsItemHovered();
-        ImDrawList& list = *ImGui::GetWindowDrawList();
-        const float top = at.y + (words.y - high_px) / 2;
-        list.AddRectFilled({at.x, top}, {at.x + pill_px, top + high_px},
-                           is_on ? packed(style().accent) : packed(style().ink_soft, is_hot ? 0.6F : 0.4F),
-                           high_px / 2);
-        list.AddCircleFilled({at.x + (is_on ? pill_px - high_px / 2 : high_px / 2), top + high_px / 2},
-                             high_px / 2 - 2.0F, IM_COL32(255, 255, 255, 255));
-        list.AddText({at.x + pill_px + 6.0F, at.y}, packed(is_hot ? style().accent : style().ink_soft), word);
-        if (is_hot) {
-            ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-            ImGui::SetTooltip("%s", hint);
-        }
-        ImGui::PopFont();
-        return is_clicked;
-    }
-
-    void draw_tools() {
-        bool is_first = true;
-        const auto beside = [&is_first] {
-            if (!is_first) ImGui::SameLine(0.0F, 16.0F);
-            is_first = false;
-        };
-        if (!state_.way_back.empty()) {
-            beside();
-            if (link(context_.fonts, style(), "← back to the sentence", "back")) go_back();
-        }
-        if (!text().places.empty()) {
-            beside();
-            const std::size_t count = text().places.size();
-            std::string words = std::to_string(count) + (count == 1 ? " place" : " places");
-            words += state_.is_list_open ? " ↑" : " ↓";
-            if (link(context_.fonts, style(), words, "places")) state_.is_list_open = !state_.is_list_open;
-            if (ImGui::IsItemHovered()) ImGui::SetTooltip("The places of this text (L)");
-            beside();
-            const bool is_marked = context_.atlas.marked == id_;
-            if (link(context_.fonts, style(), is_marked ? "take off the map" : "mark all on the map", "mark"))
-                context_.ask(atlas::MarkArticlePlaces{is_marked ? std::nullopt : std::optional(id_)});
-            if (ImGui::IsItemHovered())
-                ImGui::SetTooltip("Every place of this text as a circle, sized by how often it is named (M)");
-        }
-        if (text().has_quiet_names) {
-            beside();
-            if (toggle("all names", context_.atlas.are_all_names_shown,
-                       "Names within treaties and organisations, of peoples and languages too (E)"))
-                context_.ask(atlas::ShowAllNames{!context_.atlas.are_all_names_shown});
-        }
-    }
-
-    // -- the places of the text
-
-    void draw_places() {
-        const reading::Gazetteer& gazetteer = *context_.atlas.gazetteer;
-        if (text().places.empty()) return;
-        const auto order_link = [this](const char* word, PlaceOrder order) {
-            const bool is_now = state_.order == order;
-            ImGui::PushFont(context_.fonts.small);
-            const ImVec2 size = ImGui::CalcTextSize(word);
-            const ImVec2 at = ImGui::GetCursorScreenPos();
-            if (ImGui::InvisibleButton(word, size)) state_.order = order;
-            const bool is_hot = ImGui::IsItemHovered();
-            ImGui::GetWindowDrawList()->AddText(at, packed(is_now || is_hot ? style().accent : style().ink_soft), word);
-            ImGui::PopFont();
-            if (is_hot) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-        };
-        order_link("in order", PlaceOrder::text);
-        ImGui::SameLine(0.0F, 14.0F);
-        order_link("by frequency", PlaceOrder::frequency);
-        ImGui::SameLine(0.0F, 14.0F);
-        order_link("by kind", PlaceOrder::kind);
-        std::vector<std::size_t> rows(text().places.size());
-        std::iota(rows.begin(), rows.end(), std::size_t{0});
-        const auto& places = text().places;
-        std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
-            if (state_.order == PlaceOrder::text) return a < b;
-            if (state_.order == PlaceOrder::frequency) return places[a].count > places[b].count;
-            const auto kind_a = gazetteer.place(places[a].place).kind;
-            const auto kind_b = gazetteer.place(places[b].place).kind;
-            return kind_a < kind_b || (kind_a == kind_b && places[a].count > places[b].count);
-        });
-        constexpr float row_px = 22.0F;
-        const float height = std::min(row_px * static_cast<float>(rows.size()) + 6.0F,
-                                      std::max(0.38F * ImGui::GetWindowHeight(), 3 * row_px));
-        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8.0F, 0.0F});
-        ImGui::BeginChild("list of places", {column_px_ + 8.0F, height});
-        ImGuiListClipper clipper;
-        clipper.Begin(static_cast<int>(rows.size()), row_px);
-        while (clipper.Step()) {
-            for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-                draw_place(places[rows[static_cast<std::size_t>(i)]], row_px);
-        }
-        clipper.End();
-        ImGui::EndChild();
-        ImGui::PopStyleVar();
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        ImGui::GetWindowDrawList()->AddLine({ImGui::GetWindowPos().x, at.y},
-                                            {ImGui::GetWindowPos().x + ImGui::GetWindowWidth(), at.y},
-                                            packed(style().panel_line));
-    }
-
-    void draw_place(const atlas::CountedPlace& counted, float row_px) {
-        const reading::Place& place = context_.atlas.gazetteer->place(counted.place);
-        ImGui::PushID(static_cast<int>(counted.place.number));
-        if (ImGui::Selectable("##place", context_.atlas.selected == counted.place, 0, {0.0F, row_px}))
-            context_.ask(atlas::NextMentionOf{counted.place});
-        if (ImGui::IsItemHovered()) context_.state.hovered_in_text = counted.place;
-        const ImVec2 at = ImGui::GetItemRectMin();
-        const float right = ImGui::GetItemRectMax().x;
-        ImDrawList& list = *ImGui::GetWindowDrawList();
-        const float middle = at.y + row_px / 2;
-        const float text_y = middle - ImGui::GetFontSize() / 2;
-        list.AddCircleFilled({at.x + 9.0F, middle}, 4.0F, packed(colour_of(place.kind, style())));
-        list.AddText({at.x + 22.0F, text_y}, packed(style().ink), place.name.c_str());
-        const float name_px = ImGui::CalcTextSize(place.name.c_str()).x;
-        ImFont* const small = context_.fonts.small;
-        const std::string kind(reading::kind_name(place.kind));
-        const float kind_px = small->CalcTextSizeA(small->FontSize, 1e9F, 0.0F, kind.c_str()).x;
-        if (at.x + 22.0F + name_px + kind_px + 70.0F < right)
-            list.AddText(small, small->FontSize, {at.x + 30.0F + name_px, text_y + 1.5F}, packed(style().ink_soft),
-                         kind.c_str());
-        const std::string number = std::to_string(counted.count);
-        list.AddText({right - 12.0F - ImGui::CalcTextSize(number.c_str()).x, text_y}, packed(style().ink_soft),
-                     number.c_str());
-        ImGui::PopID();
     }
 
     // -- the text in its column
@@ -507,7 +157,7 @@ private:
         draw_menu();
         ImGui::EndChild();
         draw_bar({corner.x + area_px, corner.y});
-        const std::size_t byte = byte_in_view();
+        const std::size_t byte = text().byte_in_view(state_.scroll_px);
         if (!state_.is_moving && byte != context_.atlas.reader_byte) context_.ask(atlas::StandAt{byte});
     }
 
@@ -528,15 +178,14 @@ private:
         ImDrawList& list = *ImGui::GetWindowDrawList();
         const float top = state_.scroll_px;
         int page = 0;
-        const std::size_t first = article_->passages.empty() ? 0 : passage_at(top);
+        const std::size_t first = article_->passages.empty() ? 0 : text().passage_at(top);
         if (first > 0) page = article_->passages[first - 1].page;
         for (std::size_t i = first; i < article_->passages.size() && text().tops_px[i] < top + view_px_; ++i) {
-            if (is_hidden(i)) continue;
+            if (text().is_hidden(i)) continue;
             const reading::Passage& passage = article_->passages[i];
-            const TextBlock& set = block(i);
+            const TextBlock& set = text().block(i);
             const float y = view_top_px_ + text().tops_px[i] - top;
-            TextPaint paint{*article_, passage, mentions_of(text(), i), *context_.atlas.gazetteer, lit_,
-                            look_,     style()};
+            TextPaint paint{*article_, passage, text().mentions_of(i), *context_.atlas.gazetteer, lit_, look_, style()};
             paint.are_all_names_shown = context_.atlas.are_all_names_shown;
             if (state_.selection && !state_.selection->is_empty()) paint.selection = state_.selection->range();
             paint.framed_byte = context_.atlas.stood_on;
@@ -566,7 +215,7 @@ private:
     }
 
     void draw_sources() {
-        const float top = view_top_px_ + text().tops_px.back() - state_.scroll_px;
+        const float top = view_top_px_ + text().height_px() - state_.scroll_px;
         ImGui::SetCursorScreenPos({left_px_, top});
         if (!article_->sources.empty()) {
             ImGui::BeginGroup();
@@ -622,17 +271,7 @@ private:
 
     std::size_t byte_under_mouse() const {
         const ImVec2 mouse = ImGui::GetIO().MousePos;
-        return byte_near(mouse.x - left_px_, mouse.y - view_top_px_ + state_.scroll_px);
-    }
-
-    ByteRange around(std::size_t byte, int clicks) const {
-        if (clicks == 2) {
-            const reading::Passage& passage = article_->passages[passage_of_byte(byte)];
-            const std::size_t end = passage.first_byte + passage.byte_count;
-            return reading::word_around(article_->text, byte >= end && end > passage.first_byte ? end - 1 : byte);
-        }
-        const reading::Passage& passage = article_->passages[passage_of_byte(byte)];
-        return {passage.first_byte, passage.byte_count};
+        return text().byte_near(mouse.x - left_px_, mouse.y - view_top_px_ + state_.scroll_px);
     }
 
     void press(int clicks, bool is_extending) {
@@ -650,7 +289,7 @@ private:
             return;
         }
         if (clicks >= 2) {
-            state_.held = around(byte, state_.clicks);
+            state_.held = text().around(byte, state_.clicks);
             state_.selection =
                 TextSelection{state_.held->first_byte, state_.held->first_byte + state_.held->byte_count};
             return;
@@ -670,7 +309,7 @@ private:
             state_.selection->caret_byte = byte;
             if (state_.held) {
                 // Whole words or paragraphs, from the first one on.
-                const ByteRange here = around(byte, state_.clicks);
+                const ByteRange here = text().around(byte, state_.clicks);
                 const bool is_forward = byte >= state_.held->first_byte;
                 const std::size_t held_end = state_.held->first_byte + state_.held->byte_count;
                 state_.selection->anchor_byte = is_forward ? state_.held->first_byte : held_end;
@@ -695,7 +334,7 @@ private:
         if (is_here && !under_mouse_.mention && !under_mouse_.source && under_mouse_.address.empty()) {
             const float x = io.MousePos.x - left_px_;
             const float y = io.MousePos.y - view_top_px_ + state_.scroll_px;
-            if (x > -4.0F && x < column_px_ + 4.0F && y < text().tops_px.back())
+            if (x > -4.0F && x < column_px_ + 4.0F && y < text().height_px())
                 ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
         }
         if (is_here && ImGui::IsMouseClicked(0)) {
@@ -764,71 +403,37 @@ private:
 
     void go_back() {
         if (state_.way_back.empty()) return;
-        const Spot spot = spot_of(state_.way_back.back());
+        const Spot spot = text().spot_of(state_.way_back.back());
         state_.way_back.pop_back();
         state_.shown_source.reset();
         state_.seen_source.reset();
         glide_to(spot.y_px - 0.4F * view_px_);
     }
 
-    /// The next place between two letters that can be seen, over markup and from passage to passage.
-    std::size_t step(std::size_t byte, bool is_forward) const {
-        std::size_t passage = passage_of_byte(byte);
-        const auto bounds = [this](std::size_t index) {
-            const reading::Passage& one = article_->passages[index];
-            return std::pair{one.first_byte, one.first_byte + one.byte_count};
-        };
-        const auto markup = reading::markup_of(*article_, article_->passages[passage]);
-        const auto [first, end] = bounds(passage);
-        if (is_forward) {
-            if (byte >= end) return passage + 1 < article_->passages.size() ? bounds(passage + 1).first : end;
-            std::size_t at = byte;
-            const auto skip = [&] {
-                for (const ByteRange& hidden : markup) {
-                    if (at >= hidden.first_byte && at < hidden.first_byte + hidden.byte_count)
-                        at = hidden.first_byte + hidden.byte_count;
-                }
-            };
-            skip();
-            if (at < end) at += base::code_point_at(article_->text, at).byte_count;
-            skip();
-            return std::min(at, end);
-        }
-        if (byte <= first) return passage > 0 ? bounds(passage - 1).second : first;
-        std::size_t at = std::min(byte, end);
-        for (auto hidden = markup.rbegin(); hidden != markup.rend(); ++hidden) {
-            if (at > hidden->first_byte && at <= hidden->first_byte + hidden->byte_count) at = hidden->first_byte;
-        }
-        if (at <= first) return passage > 0 ? bounds(passage - 1).second : first;
-        do --at;
-        while (at > first && (static_cast<unsigned char>(article_->text[at]) & 0xC0U) == 0x80U);
-        return at;
-    }
-
     void extend(ReaderKey key) {
         if (article_->passages.empty()) return;
         if (!state_.selection) {
-            const std::size_t start =
-                context_.atlas.stood_on.value_or(std::max(byte_in_view(), article_->passages.front().first_byte));
+            const std::size_t start = context_.atlas.stood_on.value_or(
+                std::max(text().byte_in_view(state_.scroll_px), article_->passages.front().first_byte));
             state_.selection = TextSelection{start, start};
         }
         std::size_t& caret = state_.selection->caret_byte;
         if (key == ReaderKey::extend_left || key == ReaderKey::extend_right) {
-            caret = step(caret, key == ReaderKey::extend_right);
+            caret = text().step(caret, key == ReaderKey::extend_right);
         } else {
-            const Spot spot = spot_of(caret);
+            const Spot spot = text().spot_of(caret);
             const bool is_down = key == ReaderKey::extend_down;
             float y = is_down ? spot.y_px + spot.height_px + 2.0F : spot.y_px - 2.0F;
-            std::size_t next = byte_near(spot.x_px, y);
+            std::size_t next = text().byte_near(spot.x_px, y);
             // Between passages there is some room.
             for (int i = 0; i < 12 && (is_down ? next <= caret : next >= caret); ++i) {
                 y += (is_down ? 0.5F : -0.5F) * look_.text_px;
                 if (y < 0.0F) break;
-                next = byte_near(spot.x_px, y);
+                next = text().byte_near(spot.x_px, y);
             }
             caret = next;
         }
-        const Spot spot = spot_of(caret);
+        const Spot spot = text().spot_of(caret);
         if (spot.y_px < state_.target_px) glide_to(spot.y_px - 8.0F);
         if (spot.y_px + spot.height_px > state_.target_px + view_px_)
             glide_to(spot.y_px + spot.height_px - view_px_ + 8.0F);
@@ -885,7 +490,7 @@ private:
 
     void draw_bar(ImVec2 at) {
         ImDrawList& list = *ImGui::GetWindowDrawList();
-        const float whole = std::max(text().tops_px.back() + state_.sources_px + 24.0F, view_px_);
+        const float whole = std::max(text().height_px() + state_.sources_px + 24.0F, view_px_);
         const float track_top = at.y + 4.0F;
         const float track = std::max(view_px_ - 8.0F, 1.0F);
         const auto y_of = [&](float content_px) { return track_top + track * content_px / whole; };
