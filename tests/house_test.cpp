@@ -117,6 +117,8 @@ std::optional<std::vector<std::string>> libraries_of(const std::string& header) 
         {std::regex("CLI/.*"), {"CLI11::CLI11"}},
         {std::regex("fontconfig/.*"), {"Fontconfig::Fontconfig"}},
         {std::regex("png\\.h"), {"PNG::PNG"}},
+        {std::regex("libxml/.*"), {"LibXml2::LibXml2"}},
+        {std::regex("zip\\.h"), {"PkgConfig::LibZip"}},
         {std::regex("X11/.*"), {"X11::X11"}},
         {std::regex("ft2build\\.h|freetype/.*|freetype2/.*"), {"Freetype::Freetype"}},
     };

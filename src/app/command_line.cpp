@@ -156,7 +156,7 @@ int run(int argc, char** argv) {
     cli.set_version_flag("--version", std::string("darya ") + DARYA_VERSION);
     std::vector<fs::path> files;
     cli.add_option("files", files,
-                   "articles (UTF-8 text, Markdown) and maps (GeoPackage, GeoJSON, Shapefile …) to open");
+                   "articles (text, Markdown, HTML, DOCX, PDF) and maps (GeoPackage, GeoJSON, Shapefile …) to open");
 
     PictureWish picture;
     std::string size = "1280x800";
@@ -185,7 +185,9 @@ int run(int argc, char** argv) {
 
     fs::path text_file;
     auto* const text_command = cli.add_subcommand("text", "print the text of an article that offsets count in");
-    text_command->add_option("file", text_file, "an article: UTF-8 text or Markdown")->required()->type_name("FILE");
+    text_command->add_option("file", text_file, "an article: text, Markdown, HTML, DOCX or PDF")
+        ->required()
+        ->type_name("FILE");
 
     std::string format = "jsonl";
     std::vector<fs::path> place_files;
@@ -193,7 +195,9 @@ int run(int argc, char** argv) {
     places_command->add_option("--format", format, "jsonl (a JSON object a line), csv or geojson [jsonl]")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"jsonl", "csv", "geojson"}));
-    places_command->add_option("files", place_files, "articles: UTF-8 text or Markdown")->required()->type_name("FILE");
+    places_command->add_option("files", place_files, "articles: text, Markdown, HTML, DOCX or PDF")
+        ->required()
+        ->type_name("FILE");
 
     std::string about;
     std::vector<fs::path> passage_files;
@@ -201,7 +205,7 @@ int run(int argc, char** argv) {
     passages_command->add_option("--about", about, "the id of the place, such as rogun; its parts count too")
         ->required()
         ->type_name("ID");
-    passages_command->add_option("files", passage_files, "articles: UTF-8 text or Markdown")
+    passages_command->add_option("files", passage_files, "articles: text, Markdown, HTML, DOCX or PDF")
         ->required()
         ->type_name("FILE");
     cli.require_subcommand(0, 1);

@@ -7,9 +7,11 @@
 #include <future>
 #include <system_error>
 
+#include "app/pdf.h"
 #include "base/file.h"
 #include "geo/projection.h"
 #include "intake/map_file.h"
+#include "reading/pdf_text.h"
 
 namespace darya::app {
 
@@ -86,10 +88,11 @@ std::vector<reading::Place> places_of(const scene::MapData& map) {
     return places;
 }
 
-base::Result<reading::Article> read_article(const fs::path& file, base::Notes& notes) {
-    const auto bytes = base::read_file(file, reading::most_article_bytes);
+base::Result<reading::Article> read_article(const fs::path& file, base::Notes& notes, std::string_view encoding) {
+    const auto bytes = base::read_file(file, reading::most_file_bytes);
     if (!bytes) return bytes.error();
-    return reading::parse_article(*bytes, file.string(), notes);
+    if (reading::is_pdf_file(*bytes)) return read_pdf_file(file, notes);
+    return reading::parse_article(*bytes, file.string(), notes, encoding);
 }
 
 base::Result<LoadedArticle> load_article(const fs::path& file, const reading::NameFinder& finder, base::Notes& notes) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -33,8 +34,8 @@ struct LoadedArticle {
     std::vector<reading::Mention> mentions;
 };
 
-/// Reads a text without looking for names in it.
-base::Result<reading::Article> read_article(const fs::path& file, base::Notes& notes);
+/// Reads a text of any format without looking for names in it. `encoding` forces one (reading/encoding.h).
+base::Result<reading::Article> read_article(const fs::path& file, base::Notes& notes, std::string_view encoding = {});
 
 base::Result<LoadedArticle> load_article(const fs::path& file, const reading::NameFinder& finder, base::Notes& notes);
 

@@ -20,8 +20,8 @@ struct ByteRange {
     auto operator<=>(const ByteRange&) const = default;
 };
 
-/// One paragraph: a block between blank lines of the article's text, front matter not counted. Byte offsets are in
-/// `Article::text`.
+/// One paragraph, heading, item of a list or row of a table; front matter is none. Byte offsets are in `Article::text`.
+/// In plain text a paragraph is what stands between blank lines, or a line where lines are as long as paragraphs.
 struct Passage {
     std::size_t first_byte = 0;
     std::size_t byte_count = 0;
@@ -40,9 +40,9 @@ struct Article {
     std::string file_name;  // without folders; what exports call `article`
     std::string format;     // "text", "markdown", "html", "docx", "pdf"
     std::string encoding;   // "UTF-8", "windows-1251", …; "" where the format settles it
-    std::string title;      // front matter, else the first line if it looks like one, else the file name
-    std::string author;     // front matter, else a byline ("By …"), else ""
-    std::string date;       // front matter, ISO; else ""
+    std::string title;      // front matter or metadata, else the first line if it looks like one, else the file name
+    std::string author;     // front matter or metadata, else a byline ("By …"), else ""
+    std::string date;       // front matter, metadata or the first lines, ISO; else ""
     std::vector<std::string> sources;
     std::string text;  // the whole decoded text that offsets count in: no BOM, line ends as they are, front matter too
     std::vector<Passage> passages;
@@ -52,11 +52,22 @@ struct Article {
     }
 };
 
-/// Reads UTF-8 text, plain or Markdown with a front matter of `key: value` lines between `---` lines. An empty text,
-/// one that is not UTF-8 or holds NUL bytes (a foreign file), or one of more than `most_article_bytes` is an error that
-/// says so; a front matter that never ends is a note and read as text.
-base::Result<Article> parse_article(std::string_view bytes, const std::string& file, base::Notes& notes);
+/// What a reader is shown of a passage: its text without `hidden`.
+std::string shown_text(const Article& article, const Passage& passage);
 
+/// Reads any text: plain, Markdown, HTML or DOCX; the content says which, not the file's name. `encoding` forces one of
+/// `known_encodings()` (reading/encoding.h) on formats that do not say theirs; "" detects it.
+///
+/// `text` of plain text and Markdown is what stands in the file, decoded; that of the others is made of their
+/// paragraphs with blank lines between. What is no text, or one of more than `most_article_bytes`, is an error that says
+/// why and what to do. A PDF is one too: its pages come from a program of their own (reading/pdf_text.h).
+base::Result<Article> parse_article(std::string_view bytes, const std::string& file, base::Notes& notes,
+                                    std::string_view encoding = {});
+
+/// Of `Article::text`, in UTF-8.
 inline constexpr std::size_t most_article_bytes = std::size_t{16} << 20;
+
+/// Of a file, whose pictures and markup are left out of the text.
+inline constexpr std::size_t most_file_bytes = std::size_t{64} << 20;
 
 }  // namespace darya::reading

@@ -265,13 +265,17 @@ TEST_F(CommandLine, PrintsWhatItCanAndNamesEachFileItCannotRead) {
 
 TEST_F(CommandLine, NamesTheArticleThatIsNone) {
     std::string binary = bytes_of(fs::path(DARYA_SOURCE_DIR) / "geodata/central-asia.gpkg").substr(0, 5000);
+    const std::string formats = DARYA_SOURCE_DIR "/tests/fixtures/formats";
     const std::vector<std::pair<std::string, std::string>> bad{
         {file("empty.txt", ""), "empty"},
         {file("blank.txt", " \r\n\t\n"), "empty"},
         {file("map.txt", binary), "not a text"},
-        {file("latin1.txt", "Caf\xE9 on the Vakhsh"), "UTF-8"},
-        {file("cut.txt", "Рогу\xD0"), "UTF-8"},
+        {file("old.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on"), "old Word file"},
         {path("missing.txt"), "no such file"},
+        {formats + "/locked.pdf", "password"},
+        {formats + "/scanned.pdf", "OCR"},
+        {formats + "/bomb.docx", "refused"},
+        {formats + "/text.odt", "OpenDocument"},
         {fs::path(path("")).parent_path().string(), "folder"},
     };
     for (const auto& [name, reason] : bad) {

@@ -166,9 +166,9 @@ TEST(Article, SaysWhyAFileIsNoText) {
                                                 "ELF\0\0",
                                                 6),
                                "program", notes));
-    const auto latin1 = parse_article("caf\xE9", "old.txt", notes);
-    ASSERT_FALSE(latin1);
-    EXPECT_EQ(latin1.error().where, "old.txt");
+    const auto forced = parse_article("cafe", "old.txt", notes, "ebcdic-of-nobody");
+    ASSERT_FALSE(forced);
+    EXPECT_EQ(forced.error().where, "old.txt");
 }
 
 }  // namespace
