@@ -90,7 +90,13 @@ std::string date_line(std::string_view line) {
             at += point.byte_count;
         }
     }
-    return is_labelled && letters <= most_letters_beside ? found->iso : "";
+    // "12 March 2010 г.", "12 March 2010, 10:30", but no sentence that goes on.
+    constexpr std::array<std::string_view, 12> next{",", "|", "—", "–", "-", "·", "(", ")", "]", "г", "ж", ":"};
+    const std::string_view rest = trimmed(after);
+    const bool is_over =
+        rest.empty() || rest[0] == '.' || rest[0] == 'T' || (rest[0] >= '0' && rest[0] <= '9') ||
+        std::any_of(next.begin(), next.end(), [rest](std::string_view sign) { return rest.starts_with(sign); });
+    return is_labelled && is_over && letters <= most_letters_beside ? found->iso : "";
 }
 
 bool is_title_like(std::string_view line, bool is_heading) {

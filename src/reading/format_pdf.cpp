@@ -158,7 +158,18 @@ bool is_page_number(std::string_view line, int page) {
     return is_bare && !numbers.empty() && numbers[0] == page;
 }
 
-/// Takes out the lines that are running heads, feet and page numbers.
+/// Which block of its page each line belongs to.
+std::vector<std::size_t> blocks_of(const Page& page) {
+    std::vector<std::size_t> blocks;
+    std::size_t block = 0;
+    for (const PageLine& line : page) {
+        if (line.begins_block) ++block;
+        blocks.push_back(block);
+    }
+    return blocks;
+}
+
+/// Takes out the lines that are running heads, feet and page numbers, where they stand apart from the text.
 void remove_heads(std::vector<Page>& pages) {
     std::vector<std::set<std::size_t>> heads(pages.size());
     for (const bool is_top : {true, false}) {
@@ -171,10 +182,16 @@ void remove_heads(std::vector<Page>& pages) {
         // Books alternate two heads; a text of two or three pages has one on at least two of them.
         const std::size_t enough = pages.size() <= 3 ? 2 : std::max<std::size_t>(3, (pages.size() * 2 + 4) / 5);
         for (std::size_t i = 0; i < pages.size(); ++i) {
+            const std::vector<std::size_t> blocks = blocks_of(pages[i]);
+            std::set<std::size_t> text_blocks;  // where a line is no head
+            for (std::size_t j = 0; j < pages[i].size(); ++j) {
+                const std::string& line = pages[i][j].text;
+                const auto count = counts.find(without_digits(line));
+                const bool is_head = count != counts.end() && count->second >= enough;
+                if (!is_head && !is_page_number(line, static_cast<int>(i) + 1)) text_blocks.insert(blocks[j]);
+            }
             for (const std::size_t number : edge_of(pages[i], is_top)) {
-                const std::string& line = pages[i][number].text;
-                const bool is_head = counts[without_digits(line)] >= enough;
-                if (!is_head && !is_page_number(line, static_cast<int>(i) + 1)) break;
+                if (text_blocks.contains(blocks[number])) break;
                 heads[i].insert(number);
             }
         }
