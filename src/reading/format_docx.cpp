@@ -5,12 +5,14 @@
 #include <cctype>
 #include <cstdlib>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "reading/dates.h"
 #include "reading/formats.h"
 #include "reading/lines.h"
 #include "reading/text_builder.h"
+#include "reading/word_parts.h"
 #include "reading/xml_reader.h"
 #include "reading/zip_file.h"
 
@@ -250,25 +252,29 @@ base::Result<Article> read_docx(const FileBytes& source, base::Notes& notes) {
     if (!zip->has("word/document.xml")) return other_archive(*zip, source.file);
     const auto document = zip->read("word/document.xml", most_document_bytes);
     if (!document) return document.error();
-    Styles styles;
-    if (zip->has("word/styles.xml")) {
-        const auto bytes = zip->read("word/styles.xml", most_part_bytes);
-        if (bytes) styles = read_styles(*bytes);
+    WordParts parts{*document, "", ""};
+    for (const auto& [name, part] :
+         {std::pair{"word/styles.xml", &parts.styles}, {"docProps/core.xml", &parts.properties}}) {
+        if (!zip->has(name)) continue;
+        auto bytes = zip->read(name, most_part_bytes);
+        if (bytes) *part = std::move(*bytes);
     }
-    Article article = new_article(source, "docx");
-    if (zip->has("docProps/core.xml")) {
-        const auto bytes = zip->read("docProps/core.xml", most_part_bytes);
-        if (bytes) read_properties(article, *bytes);
-    }
+    return parse_word_parts(parts, source.file, notes);
+}
+
+base::Result<Article> parse_word_parts(const WordParts& parts, const std::string& file, base::Notes& notes) {
+    const Styles styles = read_styles(parts.styles);
+    Article article = new_article({{}, file, {}}, "docx");
+    read_properties(article, parts.properties);
     Document reader(article, styles);
-    const bool is_whole = reader.read(*document);
+    const bool is_whole = reader.read(parts.document);
     if (reader.is_full()) {
-        return base::Error{"this text is longer than " + std::to_string(most_article_bytes >> 20) + " MiB", source.file,
+        return base::Error{"this text is longer than " + std::to_string(most_article_bytes >> 20) + " MiB", file,
                            "open a part of it"};
     }
     if (article.passages.empty()) {
-        if (!is_whole) return base::Error{"this Word file is broken", source.file, "save it again and open that"};
-        return base::Error{"this Word file has no text in it", source.file, "open a file with a text in it"};
+        if (!is_whole) return base::Error{"this Word file is broken", file, "save it again and open that"};
+        return base::Error{"this Word file has no text in it", file, "open a file with a text in it"};
     }
     if (!is_whole) notes.add(article.file_name + ": the file is broken; the text ends where it breaks");
     return article;

@@ -25,7 +25,12 @@ namespace {
 using Words = std::string_view;  // names between spaces, with a space at both ends
 
 bool is_one_of(std::string_view name, Words words) {
-    return words.find(" " + std::string(name) + " ") != std::string_view::npos;
+    if (name.empty()) return false;
+    for (std::size_t at = words.find(name); at != std::string_view::npos; at = words.find(name, at + 1)) {
+        const std::size_t end = at + name.size();
+        if (at > 0 && words[at - 1] == ' ' && end < words.size() && words[end] == ' ') return true;
+    }
+    return false;
 }
 
 /// Never text, or never an article's.
@@ -119,6 +124,7 @@ public:
         if (body == nullptr) return;
         weigh(body, false);
         const xmlNode* const root = find_root(body);
+        root_good_ = weight_of(root).good;
         if (const xmlNode* const headline = first_h1(body); headline != nullptr && !lies_in(headline, root)) {
             visit(headline, {});
         }
@@ -153,6 +159,7 @@ private:
         const std::string_view name = name_of(node);
         if (is_one_of(name, dropped_elements)) return true;
         if (name == "body" || name == "html" || is_article_like(name)) return false;
+        if (node->properties == nullptr && name != "header") return false;
         if (has_attribute(node, "hidden") || attribute(node, "aria-hidden") == "true") return true;
         if (is_one_of(small(attribute(node, "role")), dropped_roles)) return true;
         std::string style = small(attribute(node, "style"));
@@ -209,7 +216,7 @@ private:
 
     void find_candidates(const xmlNode* node, std::vector<const xmlNode*>& found) const {
         for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
-            if (!is_element(child) || is_around(child)) continue;
+            if (!weights_.contains(child)) continue;
             const bool is_one = is_article_like(name_of(child)) || small(attribute(child, "role")) == "main" ||
                                 attribute(child, "itemprop") == "articleBody";
             if (is_one) found.push_back(child);
@@ -244,7 +251,6 @@ private:
                 break;
             }
         }
-        root_good_ = weight_of(root).good;
         return root;
     }
 
@@ -257,7 +263,7 @@ private:
 
     const xmlNode* first_h1(const xmlNode* node) const {
         for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
-            if (!is_element(child) || is_around(child)) continue;
+            if (!weights_.contains(child)) continue;
             if (name_of(child) == "h1" && weight_of(child).all > 0) return child;
             if (const xmlNode* const found = first_h1(child)) return found;
         }
@@ -266,7 +272,7 @@ private:
 
     /// Also by its weight: a form may be the whole page, a list of links is a menu.
     bool is_dropped(const xmlNode* node) const {
-        if (is_around(node)) return true;
+        if (!weights_.contains(node)) return true;
         const std::string_view name = name_of(node);
         if (name == "body" || name == "html" || is_article_like(name)) return false;
         const Weight weight = weight_of(node);
@@ -274,6 +280,7 @@ private:
         if (name == "form") return is_small;
         const bool is_list = name == "ul" || name == "ol" || name == "dl";
         if (is_list && is_menu(node, weight)) return true;
+        if (node->properties == nullptr) return false;
         const std::string marks = attribute(node, "class") + " " + attribute(node, "id");
         return marks.size() > 1 && is_small && is_one_of(name, block_elements) && has_word(marks, around_words);
     }
@@ -396,8 +403,8 @@ private:
 
     TextBuilder builder_;
     const xmlDoc* document_;
-    std::unordered_map<const xmlNode*, Weight> weights_;
-    mutable std::size_t root_good_ = 0;
+    std::unordered_map<const xmlNode*, Weight> weights_;  // of the elements that are not dropped by their marks
+    std::size_t root_good_ = 0;
     bool has_title_ = false;
 };
 

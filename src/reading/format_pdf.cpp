@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <map>
 #include <numeric>
@@ -109,6 +110,9 @@ std::vector<Page> pages_of(std::string_view printed) {
 
 /// A line as the heads of other pages have it: any number is the same number.
 std::string without_digits(std::string_view line) {
+    constexpr std::size_t longest_roman = 6;
+    const bool is_roman = line.size() <= longest_roman && line.find_first_not_of("ivxlc") == std::string_view::npos;
+    if (is_roman) return "#";
     std::string key;
     for (const char letter : line) {
         const bool is_digit = letter >= '0' && letter <= '9';
@@ -169,30 +173,63 @@ std::vector<std::size_t> blocks_of(const Page& page) {
     return blocks;
 }
 
+/// Where lines stand at one end of a page, by their words.
+using Edge = std::map<std::string, double>;
+
+/// What is a head on most pages, and what is one on a few pages near each other: a chapter's name.
+class Heads {
+public:
+    Heads(const std::vector<Page>& pages, bool is_top) {
+        for (const Page& page : pages) {
+            Edge edge;
+            for (const std::size_t number : edge_of(page, is_top)) {
+                edge.emplace(without_digits(page[number].text), page[number].top);
+            }
+            for (const auto& [words, top] : edge) ++counts_[words];
+            edges_.push_back(std::move(edge));
+        }
+        // Books alternate two heads; a text of two or three pages has one on at least two of them.
+        enough_ = pages.size() <= 3 ? 2 : std::max<std::size_t>(3, (pages.size() * 2 + 4) / 5);
+    }
+
+    bool has(std::size_t page, const PageLine& line) const {
+        const std::string words = without_digits(line.text);
+        const auto count = counts_.find(words);
+        if (count == counts_.end()) return false;
+        if (count->second >= enough_) return true;
+        constexpr std::size_t least = 3;
+        constexpr std::size_t reach = 2;  // left and right pages have heads of their own
+        if (count->second < least) return false;
+        const std::size_t last = std::min(edges_.size(), page + reach + 1);
+        for (std::size_t i = page > reach ? page - reach : 0; i < last; ++i) {
+            const auto other = edges_[i].find(words);
+            constexpr double same_height = 3.0;
+            if (i != page && other != edges_[i].end() && std::abs(other->second - line.top) <= same_height) return true;
+        }
+        return false;
+    }
+
+private:
+    std::vector<Edge> edges_;  // of each page
+    std::map<std::string, std::size_t> counts_;
+    std::size_t enough_ = 0;
+};
+
 /// Takes out the lines that are running heads, feet and page numbers, where they stand apart from the text.
 void remove_heads(std::vector<Page>& pages) {
     std::vector<std::set<std::size_t>> heads(pages.size());
     for (const bool is_top : {true, false}) {
-        std::map<std::string, std::size_t> counts;
-        for (const Page& page : pages) {
-            std::set<std::string> here;
-            for (const std::size_t number : edge_of(page, is_top)) here.insert(without_digits(page[number].text));
-            for (const std::string& key : here) ++counts[key];
-        }
-        // Books alternate two heads; a text of two or three pages has one on at least two of them.
-        const std::size_t enough = pages.size() <= 3 ? 2 : std::max<std::size_t>(3, (pages.size() * 2 + 4) / 5);
+        const Heads known(pages, is_top);
         for (std::size_t i = 0; i < pages.size(); ++i) {
             const std::vector<std::size_t> blocks = blocks_of(pages[i]);
             std::set<std::size_t> text_blocks;  // where a line is no head
             for (std::size_t j = 0; j < pages[i].size(); ++j) {
-                const std::string& line = pages[i][j].text;
-                const auto count = counts.find(without_digits(line));
-                const bool is_head = count != counts.end() && count->second >= enough;
-                if (!is_head && !is_page_number(line, static_cast<int>(i) + 1)) text_blocks.insert(blocks[j]);
+                const PageLine& line = pages[i][j];
+                const bool is_head = known.has(i, line) || is_page_number(line.text, static_cast<int>(i) + 1);
+                if (!is_head) text_blocks.insert(blocks[j]);
             }
             for (const std::size_t number : edge_of(pages[i], is_top)) {
-                if (text_blocks.contains(blocks[number])) break;
-                heads[i].insert(number);
+                if (!text_blocks.contains(blocks[number])) heads[i].insert(number);
             }
         }
     }

@@ -165,6 +165,37 @@ TEST_F(CommandLine, PrintsTheTextThatOffsetsCountIn) {
     EXPECT_EQ(output.standard_out, markdown);
 }
 
+TEST_F(CommandLine, PrintsTheTextOfEveryFormatWhateverTheFileIsCalled) {
+    const std::string formats = DARYA_SOURCE_DIR "/tests/fixtures/formats/";
+    for (const auto& [name, words] : std::vector<std::pair<std::string, std::string>>{
+             {"article.docx", "\n\nНурек (Nurek) | 300\n\n"},
+             {"article.html", "\n\nA river has no border, only banks.\n\n"},
+             {"article.md", "> A quote\n> of two lines.\n"},
+             {"article.pdf",
+              "lies where the hills end. Above it Kambarata-1 was planned long ago, and the Syr-Darya"}}) {
+        const std::string copy = file("copy of " + name + ".bin", bytes_of(formats + name));
+        const auto output = run({"text", copy});
+        expect_fine(output);
+        EXPECT_NE(output.standard_out.find(words), std::string::npos) << output.standard_out;
+    }
+    // KOI8-R, as a mail of 1998 had it.
+    const auto koi = run({"text", file("mail", "\xF2\xCF\xC7\xD5\xCE \xCE\xC1 \xF7\xC1\xC8\xDB\xC5.\n")});
+    EXPECT_EQ(koi.standard_out, "Рогун на Вахше.\n");
+}
+
+TEST_F(CommandLine, FindsPlacesInAPdfByTheOffsetsOfItsText) {
+    const std::string pdf = DARYA_SOURCE_DIR "/tests/fixtures/formats/article.pdf";
+    const auto output = run({"places", pdf});
+    expect_fine(output);
+    EXPECT_NE(output.standard_out.find("\"kambarata-1\""), std::string::npos) << output.standard_out;
+    EXPECT_NE(output.standard_out.find("\"syr-darya\""), std::string::npos) << output.standard_out;
+}
+
+TEST_F(CommandLine, SaysWhichPackageReadsPdfs) {
+    const std::string pdf = DARYA_SOURCE_DIR "/tests/fixtures/formats/article.pdf";
+    expect_trouble(run({"text", pdf}, {"PATH=/nowhere"}), {"article.pdf", "pdftotext", "poppler-utils"});
+}
+
 TEST_F(CommandLine, ListsPlacesWithOffsetsIntoThatText) {
     // A byte order mark, Windows' line ends and letters of two bytes before the names.
     const std::string bytes = "\xEF\xBB\xBFО плотинах\r\n\r\nРогун (Rogun) на Вахше, Toktogul, Issyk-Kul.\r\n";

@@ -191,6 +191,15 @@ TEST(Html, FindsTheDensestPartOfAPageThatDoesNotSayWhereItsArticleIs) {
               (std::vector<std::string>{"title1: The dam", "p: " + words, "p: " + words, "p: " + words}));
 }
 
+TEST(Html, KeepsAFormThatIsTheWholePageAndDropsWhatIsSmallBesideTheArticle) {
+    const std::string words =
+        "The dam was finished in the year when the river was lowest, and the valley below it stayed dry.";
+    const std::string page = "<html><body><form action=x><article><p>" + words + "<p>" + words + "<p>" + words + "<p>" +
+                             words + "<div class='related-stories'><p>" + words.substr(0, 70) + "</div><form><p>" +
+                             words.substr(0, 62) + "</form></article></form></body></html>";
+    EXPECT_EQ(article_of(page, "a.html").passages.size(), 4U);
+}
+
 TEST(Html, ReadsOldEncodingsAsThePageNamesThemAndByItselfWhereItNamesNone) {
     const std::string koi =
         "<html><meta charset=\"koi8-r\"><body><p>\xF7\xCF\xC4\xC1 \xC9 \xD3\xD7\xC5\xD4</p></body></html>";

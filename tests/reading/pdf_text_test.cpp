@@ -105,6 +105,19 @@ TEST(PdfText, TakesOutRunningHeadsFeetAndPageNumbersOnly) {
     EXPECT_EQ(texts_of(article_of({block({"Words."}) + block({"1960"}, 800)})), (List{"Words.", "1960"}));
 }
 
+TEST(PdfText, TakesOutTheHeadsOfChaptersAndNumbersBesideThem) {
+    std::vector<std::string> pages;
+    List expected;
+    for (std::size_t i = 1; i <= 12; ++i) {
+        const std::string chapter = i <= 4 ? "The river" : i <= 8 ? "The dam" : "The sea";
+        const std::string words = "Words of page " + std::string(i, 'i') + ".";
+        pages.push_back(block({chapter}, 20) + block({i < 3 ? std::string(i, 'i') : std::to_string(i + 40)}, 21) +
+                        block({words}, 100));
+        expected.push_back(words);
+    }
+    EXPECT_EQ(texts_of(article_of(pages)), expected);
+}
+
 TEST(PdfText, TakesLargeLinesForHeadings) {
     const Article article = article_of(
         {block({"A Sea"}, 50, 20) + block({"Its shore"}, 80, 13) + block({"It was here,", "and it went."}, 100)});
