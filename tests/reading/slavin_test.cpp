@@ -120,6 +120,13 @@ void expect_the_text_is_read_well(const std::filesystem::path& file, std::size_t
     EXPECT_EQ(passages_on(library, "kambarata-1"), on_kambartinsk) << "a mention of both plants shows on each";
     EXPECT_EQ(passages_on(library, "kambarata-2"), on_kambartinsk);
     EXPECT_EQ(passages_on(library, "aral-sea"), on_kambartinsk);
+    for (const std::vector<const char*>& ids : {std::vector{"rogun"}, {"kambarata"}, {"rogun", "kambarata"}}) {
+        std::vector<Subject> subjects;
+        for (const char* id : ids) subjects.push_back(subject_with_parts(known_places(), place_id(id)));
+        const auto found = library.passages_about(subjects);
+        ASSERT_FALSE(found.empty());
+        EXPECT_EQ(found.front().passage.passage, on_kambartinsk.front());
+    }
     EXPECT_EQ(passages_on(library, "kyrgyzstan"), passages_with(article, "Kirgizstan"));
     EXPECT_EQ(passages_on(library, "iran"), passages_with(article, "Iran"));
 }
