@@ -112,6 +112,7 @@ std::optional<std::vector<std::string>> libraries_of(const std::string& header) 
         {std::regex("GL/.*"), {"OpenGL::GL"}},
         {std::regex("(backends/)?(imgui|imstb).*"), {"darya_imgui"}},
         {std::regex("unicode/.*"), {"ICU::uc"}},
+        {std::regex("sqlite3.*"), {"SQLite::SQLite3"}},
         {std::regex("toml\\+\\+/.*"), {"tomlplusplus::tomlplusplus"}},
         {std::regex("nlohmann/.*"), {"nlohmann_json::nlohmann_json"}},
         {std::regex("CLI/.*"), {"CLI11::CLI11"}},

@@ -222,10 +222,8 @@ std::optional<ArticleId> Library::find_file(std::string_view file) const {
 }
 
 std::shared_ptr<const Article> Library::share(ArticleId id) const {
-    for (const auto& shelf : shelves_) {
-        if (shelf->id == id) return shelf->article;
-    }
-    return nullptr;
+    const auto found = shelf(id);
+    return found ? found->article() : nullptr;
 }
 
 std::span<const Mention> Library::mentions(ArticleId id) const {

@@ -1,0 +1,498 @@
+#include "reading/search.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <thread>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <sqlite3.h>
+
+#include "base/utf8.h"
+#include "reading/fold.h"
+
+namespace darya::reading {
+
+namespace {
+
+std::string joined(const std::vector<SearchWord>& words) {
+    std::string all;
+    for (const SearchWord& word : words) {
+        if (!all.empty()) all += ' ';
+        all += word.letters;
+    }
+    return all;
+}
+
+bool is_quotation_mark(char32_t letter) {
+    return letter == U'"' || letter == 0x201C || letter == 0x201D || letter == 0x201E || letter == 0xAB ||
+           letter == 0xBB;
+}
+
+}  // namespace
+
+std::vector<SearchWord> search_words(std::string_view text) {
+    const std::vector<FoldedLetter> letters = fold(text);
+    std::vector<SearchWord> words;
+    bool is_in_word = false;
+    const auto is_letter = [&letters](std::size_t i) {
+        return i < letters.size() && is_word_letter(letters[i].letter);
+    };
+    std::size_t word_length = 0;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        const FoldedLetter& letter = letters[i];
+        if (is_letter(i)) {
+            if (!is_in_word) words.push_back({{}, {letter.first_byte, 0}});
+            word_length = is_in_word ? word_length + 1 : 1;
+            is_in_word = true;
+            base::append_utf8(words.back().letters, letter.letter);
+            words.back().range.byte_count = letter.end_byte - words.back().range.first_byte;
+            continue;
+        }
+        const bool is_inside = letter.letter == U'\'' && is_in_word && is_letter(i + 1);
+        if (is_inside) {
+            const bool is_last_s = letters[i + 1].letter == U's' && !is_letter(i + 2);
+            const char32_t before = letters[i - 1].letter;
+            const bool is_article = word_length == 1 && before != U'o' && before != U'g';
+            if (!is_last_s && !is_article) continue;
+        }
+        is_in_word = false;
+    }
+    return words;
+}
+
+SearchQuery parse_search(std::string_view typed) {
+    // Nobody types so much; what is pasted by mistake need not be looked for to its end.
+    constexpr std::size_t most_bytes = 400;
+    constexpr std::size_t most_phrases = 24;
+    if (typed.size() > most_bytes) {
+        std::size_t end = most_bytes;
+        while (end > 0 && (static_cast<unsigned char>(typed[end]) & 0xC0U) == 0x80U) --end;
+        typed = typed.substr(0, end);
+    }
+    SearchQuery query;
+    const auto add = [&query](std::string_view part, bool is_quoted) {
+        for (SearchWord& word : search_words(part)) {
+            if (query.phrases.size() > most_phrases) return;
+            if (!is_quoted) query.phrases.emplace_back();
+            query.phrases.back().words.push_back(std::move(word.letters));
+        }
+    };
+    std::size_t start = 0;
+    bool is_quoted = false;
+    for (std::size_t at = 0; at <= typed.size();) {
+        const bool is_end = at == typed.size();
+        const base::CodePoint point = is_end ? base::CodePoint{0, 1} : base::code_point_at(typed, at);
+        if (is_end || is_quotation_mark(point.value)) {
+            if (is_quoted) query.phrases.emplace_back();
+            add(typed.substr(start, at - start), is_quoted);
+            if (is_quoted && query.phrases.back().words.empty()) query.phrases.pop_back();
+            is_quoted = !is_quoted;
+            start = at + point.byte_count;
+        }
+        at += point.byte_count;
+    }
+    if (!query.phrases.empty() && !typed.empty()) {
+        // What ends in a letter is still being typed.
+        const std::vector<FoldedLetter> letters = fold(typed);
+        query.phrases.back().is_prefix =
+            !letters.empty() && (is_word_letter(letters.back().letter) || letters.back().letter == U'\'');
+    }
+    return query;
+}
+
+std::vector<ByteRange> marks_in(std::string_view text, const SearchQuery& query) {
+    const std::vector<SearchWord> words = search_words(text);
+    std::vector<ByteRange> marks;
+    for (const SearchQuery::Phrase& phrase : query.phrases) {
+        const std::size_t count = phrase.words.size();
+        for (std::size_t at = 0; at + count <= words.size(); ++at) {
+            bool is_here = true;
+            for (std::size_t i = 0; i < count && is_here; ++i) {
+                const bool may_go_on = phrase.is_prefix && i + 1 == count;
+                is_here = may_go_on ? words[at + i].letters.starts_with(phrase.words[i])
+                                    : words[at + i].letters == phrase.words[i];
+            }
+            if (!is_here) continue;
+            const ByteRange last = words[at + count - 1].range;
+            const std::size_t first_byte = words[at].range.first_byte;
+            marks.push_back({first_byte, last.first_byte + last.byte_count - first_byte});
+        }
+    }
+    std::sort(marks.begin(), marks.end());
+    std::vector<ByteRange> apart;
+    for (const ByteRange& mark : marks) {
+        const std::size_t end = apart.empty() ? 0 : apart.back().first_byte + apart.back().byte_count;
+        if (apart.empty() || mark.first_byte >= end) {
+            apart.push_back(mark);
+        } else if (mark.first_byte + mark.byte_count > end) {
+            apart.back().byte_count = mark.first_byte + mark.byte_count - apart.back().first_byte;
+        }
+    }
+    return apart;
+}
+
+Snippet snippet_of(std::string_view text, const std::vector<ByteRange>& marks, std::size_t at_most_bytes) {
+    Snippet snippet;
+    std::size_t start = 0;
+    std::size_t end = text.size();
+    const auto is_inside_letter = [&text](std::size_t at) {
+        return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+    };
+    if (text.size() > at_most_bytes) {
+        const std::size_t mark = marks.empty() ? 0 : marks.front().first_byte;
+        const std::size_t before = at_most_bytes / 3;
+        // The sentence from its start, where the mark is near; else from a word before the mark.
+        start = mark > before ? mark - before : 0;
+        if (start > 0) {
+            const std::size_t space = text.find_first_of(" \n", start);
+            start = space < mark ? space + 1 : mark;
+        }
+        end = std::min(text.size(), start + at_most_bytes);
+        if (end < text.size()) {
+            const std::size_t space = text.find_last_of(" \n", end);
+            if (space != std::string_view::npos && space > start + at_most_bytes / 2) end = space;
+            while (end > start && is_inside_letter(end)) --end;
+        }
+    }
+    if (start > 0) snippet.text = "…";
+    const std::size_t shift = snippet.text.size();
+    snippet.text += text.substr(start, end - start);
+    for (char& letter : snippet.text) {
+        if (letter == '\n' || letter == '\r' || letter == '\t') letter = ' ';
+    }
+    if (end < text.size()) snippet.text += "…";
+    for (const ByteRange& mark : marks) {
+        const std::size_t first = std::max(mark.first_byte, start);
+        const std::size_t last = std::min(mark.first_byte + mark.byte_count, end);
+        if (first < last) snippet.marks.push_back({first - start + shift, last - first});
+    }
+    return snippet;
+}
+
+PlaceNames::PlaceNames(std::shared_ptr<const Gazetteer> gazetteer) : gazetteer_(std::move(gazetteer)) {
+    std::uint32_t spelling = 0;
+    const auto add = [this, &spelling](std::string_view surface) {
+        const std::vector<SearchWord> words = search_words(surface);
+        const std::string all = joined(words);
+        const auto first = static_cast<std::uint32_t>(letters_.size());
+        letters_ += all;
+        std::size_t at = 0;
+        for (const SearchWord& word : words) {
+            names_.push_back({spelling, first + static_cast<std::uint32_t>(at),
+                              static_cast<std::uint16_t>(std::min<std::size_t>(all.size() - at, 0xFFFF)), at == 0});
+            at += word.letters.size() + 1;
+        }
+        ++spelling;
+    };
+    for (const Place& place : gazetteer_->places()) add(place.name);
+    for (const Spelling& one : gazetteer_->spellings()) add(one.surface);
+    std::sort(names_.begin(), names_.end(), [this](const Name& a, const Name& b) {
+        const int order = letters_of(a).compare(letters_of(b));
+        return order < 0 || (order == 0 && std::tie(a.spelling, a.first) < std::tie(b.spelling, b.first));
+    });
+}
+
+std::vector<FoundPlace> PlaceNames::find(std::string_view typed, std::size_t at_most) const {
+    std::vector<FoundPlace> found;
+    const std::string wanted = joined(search_words(typed.substr(0, 200)));
+    if (wanted.empty()) return found;
+    struct Ranked {
+        std::tuple<bool, bool, int, std::size_t, std::uint32_t> rank;  // the least is the best
+        const Name* name = nullptr;
+        PlaceId place;
+    };
+    std::vector<Ranked> matches;
+    const std::size_t own_count = gazetteer_->places().size();
+    auto name = std::lower_bound(names_.begin(), names_.end(), wanted,
+                                 [this](const Name& one, const std::string& w) { return letters_of(one) < w; });
+    for (; name != names_.end() && letters_of(*name).starts_with(wanted); ++name) {
+        const bool is_own = name->spelling < own_count;
+        const Spelling* const spelling = is_own ? nullptr : &gazetteer_->spellings()[name->spelling - own_count];
+        const PlaceId place = is_own ? PlaceId{name->spelling} : spelling->place;
+        int use = is_own ? 0 : 1;
+        if (!is_own && (spelling->use == SpellingUse::adjective || spelling->use == SpellingUse::people)) use = 2;
+        const bool is_whole = name->is_from_start && name->count == wanted.size() && use < 2;
+        matches.push_back(
+            {{!is_whole, !name->is_from_start, use, name->count - wanted.size(), place.number}, &*name, place});
+    }
+    std::sort(matches.begin(), matches.end(), [](const Ranked& a, const Ranked& b) { return a.rank < b.rank; });
+    std::unordered_set<std::uint32_t> known;
+    for (const Ranked& match : matches) {
+        if (found.size() >= at_most) break;
+        if (!known.insert(match.place.number).second) continue;
+        const std::uint32_t number = match.name->spelling;
+        found.push_back({match.place,
+                         number < own_count ? gazetteer_->places()[number].name
+                                            : gazetteer_->spellings()[number - own_count].surface,
+                         !std::get<0>(match.rank)});
+    }
+    return found;
+}
+
+namespace {
+
+struct CloseDatabase {
+    void operator()(sqlite3* database) const { sqlite3_close(database); }
+};
+struct FinalizeStatement {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
+/// Binds for as long as the text lives, which must be till the statement is reset.
+void bind_text(sqlite3_stmt* statement, int index, const std::string& text) {
+    sqlite3_bind_text(statement, index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+}
+
+}  // namespace
+
+struct SearchIndex::Database {
+    struct Row {
+        ArticleId article;
+        std::uint32_t passage = 0;
+    };
+    struct Known {
+        std::shared_ptr<const Article> article;
+        std::int64_t first_row = 0;  // of its passages, one after the other
+    };
+    std::unique_ptr<sqlite3, CloseDatabase> handle;
+    Statement add_passage, drop_passage, add_title, drop_title, find_passages, find_titles;
+    std::vector<Row> rows;  // by rowid; those of closed articles stay unused
+    std::unordered_map<std::uint32_t, Known> known;
+
+    bool run(const char* sql) const { return sqlite3_exec(handle.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
+    Statement prepared(const char* sql) const {
+        sqlite3_stmt* statement = nullptr;
+        sqlite3_prepare_v3(handle.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        return Statement(statement);
+    }
+    static void change(const Statement& statement, std::int64_t row, const std::string& words) {
+        sqlite3_bind_int64(statement.get(), 1, row);
+        bind_text(statement.get(), 2, words);
+        sqlite3_step(statement.get());
+        sqlite3_reset(statement.get());
+        sqlite3_clear_bindings(statement.get());
+    }
+
+    struct Match {
+        std::int64_t row = 0;
+        double rank = 0.0;  // the least is the best
+    };
+    /// At most `most_weighed` rows are weighed; whether those were all.
+    bool find(const Statement& statement, const std::string& match, std::vector<Match>& found) const {
+        // BM25 takes about a microsecond a row; more than so many hold no word that tells them apart.
+        constexpr std::size_t most_weighed = 4000;
+        bind_text(statement.get(), 1, match);
+        while (sqlite3_step(statement.get()) == SQLITE_ROW && found.size() < most_weighed) {
+            found.push_back({sqlite3_column_int64(statement.get(), 0), sqlite3_column_double(statement.get(), 1)});
+        }
+        sqlite3_reset(statement.get());
+        sqlite3_clear_bindings(statement.get());
+        std::sort(found.begin(), found.end(),
+                  [](const Match& a, const Match& b) { return std::tie(a.rank, a.row) < std::tie(b.rank, b.row); });
+        return found.size() < most_weighed;
+    }
+};
+
+SearchIndex::SearchIndex(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+SearchIndex::~SearchIndex() = default;
+
+base::Result<std::shared_ptr<SearchIndex>> SearchIndex::make() {
+    auto database = std::make_unique<Database>();
+    sqlite3* handle = nullptr;
+    // Of our own mutex only one thread is inside at a time.
+    const int code = sqlite3_open_v2(
+        ":memory:", &handle,
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, nullptr);
+    database->handle.reset(handle);
+    if (code != SQLITE_OK) return base::Error{"SQLite gives no database in memory"};
+    // Only the index is kept: the articles hold the texts. Words come folded and parted by single spaces, so the plain
+    // tokenizer is right for every script. Two letters are what the beginning of a word has at least.
+    const bool is_made =
+        database->run("PRAGMA journal_mode=OFF") &&
+        database->run("CREATE VIRTUAL TABLE passages USING fts5(words, content='', tokenize='ascii', prefix='2')") &&
+        database->run("CREATE VIRTUAL TABLE titles USING fts5(words, content='', tokenize='ascii', prefix='2')");
+    if (!is_made) return base::Error{"this SQLite has no full text search (FTS5)", "", "install another libsqlite3"};
+    database->add_passage = database->prepared("INSERT INTO passages(rowid, words) VALUES(?, ?)");
+    database->drop_passage = database->prepared("INSERT INTO passages(passages, rowid, words) VALUES('delete', ?, ?)");
+    database->add_title = database->prepared("INSERT INTO titles(rowid, words) VALUES(?, ?)");
+    database->drop_title = database->prepared("INSERT INTO titles(titles, rowid, words) VALUES('delete', ?, ?)");
+    database->find_passages = database->prepared("SELECT rowid, bm25(passages) FROM passages WHERE passages MATCH ?");
+    database->find_titles = database->prepared("SELECT rowid, bm25(titles) FROM titles WHERE titles MATCH ?");
+    return std::shared_ptr<SearchIndex>(new SearchIndex(std::move(database)));
+}
+
+void SearchIndex::let_searches_pass() const {
+    while (waiting_searches_.load() > 0) std::this_thread::sleep_for(std::chrono::microseconds(50));
+}
+
+void SearchIndex::take_in(ArticleId id, std::shared_ptr<const Article> article) {
+    // Folding is most of the work, and needs no lock.
+    std::vector<std::string> texts;
+    texts.reserve(article->passages.size());
+    for (const Passage& passage : article->passages) texts.push_back(joined(search_words(article->text_of(passage))));
+    const std::string title = joined(search_words(article->title));
+    let_searches_pass();
+    const std::lock_guard lock(mutex_);
+    auto& rows = database_->rows;
+    const auto first_row = static_cast<std::int64_t>(rows.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        // A title is found as such, not as a passage too.
+        if (article->passages[i].kind != PassageKind::title || texts[i] != title)
+            Database::change(database_->add_passage, static_cast<std::int64_t>(rows.size()), texts[i]);
+        rows.push_back({id, static_cast<std::uint32_t>(i)});
+    }
+    Database::change(database_->add_title, id.number, title);
+    database_->known[id.number] = {std::move(article), first_row};
+}
+
+void SearchIndex::let_go(ArticleId id) {
+    const auto known = database_->known.find(id.number);
+    const Article& article = *known->second.article;
+    std::vector<std::string> texts;
+    texts.reserve(article.passages.size());
+    for (const Passage& passage : article.passages) texts.push_back(joined(search_words(article.text_of(passage))));
+    const std::string title = joined(search_words(article.title));
+    let_searches_pass();
+    const std::lock_guard lock(mutex_);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        if (article.passages[i].kind != PassageKind::title || texts[i] != title)
+            Database::change(database_->drop_passage, known->second.first_row + static_cast<std::int64_t>(i), texts[i]);
+    }
+    Database::change(database_->drop_title, id.number, title);
+    database_->known.erase(known);
+}
+
+void SearchIndex::update(const Library& library) {
+    const std::lock_guard one_at_a_time(update_mutex_);
+    // Only updates change what is known, so it can be looked at here without the lock.
+    std::vector<ArticleId> gone;
+    for (const auto& [number, known] : database_->known) {
+        if (library.find(ArticleId{number}) != known.article.get()) gone.push_back(ArticleId{number});
+    }
+    std::sort(gone.begin(), gone.end());
+    std::vector<ArticleId> fresh;
+    for (const ArticleId id : library.articles()) {
+        const auto known = database_->known.find(id.number);
+        if (known == database_->known.end() || known->second.article.get() != library.find(id)) fresh.push_back(id);
+    }
+    if (gone.empty() && fresh.empty()) return;
+    const auto run = [this](const char* sql) {
+        let_searches_pass();
+        const std::lock_guard lock(mutex_);
+        database_->run(sql);
+    };
+    run("BEGIN");
+    for (const ArticleId id : gone) let_go(id);
+    for (const ArticleId id : fresh) take_in(id, library.shelf(id)->article());
+    run("COMMIT");
+}
+
+namespace {
+
+/// As FTS5 spells it. The words hold only letters and digits, so nothing in them can be taken for syntax.
+std::string match_of(const SearchQuery& query) {
+    std::string match;
+    for (const SearchQuery::Phrase& phrase : query.phrases) {
+        std::string words;
+        for (std::size_t i = 0; i < phrase.words.size(); ++i) {
+            const bool is_last = i + 1 == phrase.words.size();
+            // The beginning of one letter would be that of a tenth of all words.
+            const bool is_too_short = is_last && phrase.is_prefix && base::code_point_count(phrase.words[i]) < 2;
+            if (is_too_short) continue;
+            words += (words.empty() ? "" : " ") + phrase.words[i];
+        }
+        if (words.empty()) continue;
+        const bool is_prefix = phrase.is_prefix && base::code_point_count(phrase.words.back()) >= 2;
+        match += (match.empty() ? "\"" : " \"") + words + (is_prefix ? "\" *" : "\"");
+    }
+    return match;
+}
+
+}  // namespace
+
+SearchAnswer SearchIndex::search(std::string_view typed, const Library& library, const PlaceNames& names,
+                                 std::size_t at_most) const {
+    SearchAnswer answer;
+    answer.typed = typed;
+    const SearchQuery query = parse_search(typed);
+    if (query.is_empty()) return answer;
+    constexpr std::size_t most_places = 12;
+    answer.places = names.find(typed, most_places);
+
+    std::vector<std::pair<ArticleId, const Article*>> titles;
+    std::vector<PassageRef> passages;
+    const std::string match = match_of(query);
+    if (!match.empty()) {
+        ++waiting_searches_;
+        const std::lock_guard lock(mutex_);
+        --waiting_searches_;
+        // What is indexed and what the library holds may be a moment apart.
+        const auto is_as_indexed = [&](ArticleId id) {
+            const auto known = database_->known.find(id.number);
+            return known != database_->known.end() && library.find(id) == known->second.article.get();
+        };
+        std::vector<Database::Match> found;
+        answer.is_everything = database_->find(database_->find_titles, match, found);
+        for (const Database::Match& one : found) {
+            const ArticleId id{static_cast<std::uint32_t>(one.row)};
+            if (titles.size() < at_most && is_as_indexed(id)) titles.emplace_back(id, library.find(id));
+        }
+        found.clear();
+        answer.is_everything = database_->find(database_->find_passages, match, found) && answer.is_everything;
+        for (const Database::Match& one : found) {
+            const Database::Row row = database_->rows[static_cast<std::size_t>(one.row)];
+            if (passages.size() < at_most && is_as_indexed(row.article)) passages.push_back({row.article, row.passage});
+        }
+    }
+    for (const auto& [id, article] : titles) answer.titles.push_back({id, marks_in(article->title, query)});
+    const auto text_of = [&library](PassageRef ref) {
+        const Article& article = *library.find(ref.article);
+        return article.text_of(article.passages[ref.passage]);
+    };
+    for (const PassageRef ref : passages) {
+        const std::string_view text = text_of(ref);
+        answer.passages.push_back({ref, snippet_of(text, marks_in(text, query)), false});
+    }
+
+    // A name that was typed out stands for its place, under whatever name a text has it.
+    Subject subject;
+    for (const FoundPlace& place : answer.places) {
+        if (place.is_whole) subject.any_of.push_back(place.place);
+    }
+    constexpr std::size_t telling_bytes = 4;
+    if (subject.any_of.empty() && !answer.places.empty() && typed.size() >= telling_bytes)
+        subject.any_of.push_back(answer.places.front().place);
+    if (subject.any_of.empty()) return answer;
+    const std::size_t literal_count = answer.passages.size();
+    const std::size_t most_looked_at = 4 * at_most;
+    for (const FoundPassage& found : library.passages_about(std::array{subject}, most_looked_at)) {
+        if (answer.passages.size() >= literal_count + at_most) break;
+        const std::string_view text = text_of(found.passage);
+        if (!marks_in(text, query).empty()) continue;
+        const Article& article = *library.find(found.passage.article);
+        const std::size_t first = article.passages[found.passage.passage].first_byte;
+        std::vector<ByteRange> marks;
+        for (const Mention& mention : library.mentions(found.passage)) {
+            const bool is_meant =
+                mention.type == MentionType::place &&
+                std::find(subject.any_of.begin(), subject.any_of.end(), mention.place) != subject.any_of.end();
+            if (is_meant) marks.push_back({mention.first_byte - first, mention.byte_count});
+        }
+        answer.passages.push_back({found.passage, snippet_of(text, marks), true});
+    }
+    return answer;
+}
+
+std::size_t SearchIndex::memory_bytes() const {
+    int now = 0;
+    int peak = 0;
+    const std::lock_guard lock(mutex_);
+    sqlite3_db_status(database_->handle.get(), SQLITE_DBSTATUS_CACHE_USED, &now, &peak, 0);
+    return static_cast<std::size_t>(std::max(now, 0)) + database_->rows.capacity() * sizeof(Database::Row);
+}
+
+}  // namespace darya::reading
