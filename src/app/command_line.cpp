@@ -16,6 +16,8 @@
 #include "app/program.h"
 #include "base/file.h"
 #include "reading/library.h"
+#include "reading/search.h"
+#include "writers/passages.h"
 #include "writers/places.h"
 
 namespace darya::app {
@@ -118,17 +120,39 @@ int explain_no_passages(const ReadFiles& read, const std::string& about) {
     return failed({"there is no such place", "--about " + about, "`darya places FILE` lists ids, such as rogun"});
 }
 
-int print_passages(const std::vector<fs::path>& files, const std::string& about) {
+reading::Library library_of(const std::vector<LoadedArticle>& articles) {
+    std::vector<std::shared_ptr<const reading::Shelf>> shelves;
+    shelves.reserve(articles.size());
+    for (const LoadedArticle& loaded : articles)
+        shelves.push_back(std::make_shared<const reading::Shelf>(loaded.article, loaded.mentions));
+    return reading::Library().with_all(shelves);
+}
+
+int print_passages(const std::vector<fs::path>& files, const std::vector<std::string>& about) {
     const auto read = read_files(files);
     if (!read) return failed(read.error());
-    const auto place = read->gazetteer.find(about);
-    if (!place) return std::max(explain_no_passages(*read, about), read->code);
-    for (const LoadedArticle& loaded : read->articles) {
-        const reading::Library library = reading::Library().with(loaded.article, loaded.mentions);
-        for (const reading::PassageRef ref : library.passages_on(read->gazetteer.with_parts(*place))) {
-            writers::write_passage(std::cout, *loaded.article, ref.passage);
-        }
+    std::vector<reading::Subject> subjects;
+    for (const std::string& id : about) {
+        const auto place = read->gazetteer.find(id);
+        if (!place) return std::max(explain_no_passages(*read, id), read->code);
+        subjects.push_back(reading::subject_with_parts(read->gazetteer, *place));
     }
+    const reading::Library library = library_of(read->articles);
+    for (const reading::FoundPassage& found : library.passages_about(subjects))
+        writers::write_passage(std::cout, library, found);
+    return finished(read->code);
+}
+
+int print_search(const std::vector<fs::path>& files, const std::string& query) {
+    auto read = read_files(files);
+    if (!read) return failed(read.error());
+    const auto index = reading::SearchIndex::make();
+    if (!index) return failed(index.error());
+    const reading::Library library = library_of(read->articles);
+    (*index)->update(library);
+    const reading::PlaceNames names(std::make_shared<const reading::Gazetteer>(std::move(read->gazetteer)));
+    constexpr std::size_t most_found = 100;
+    writers::write_answer(std::cout, library, names.gazetteer(), (*index)->search(query, library, names, most_found));
     return finished(read->code);
 }
 
@@ -199,13 +223,32 @@ int run(int argc, char** argv) {
         ->required()
         ->type_name("FILE");
 
-    std::string about;
+    std::vector<std::string> about;
     std::vector<fs::path> passage_files;
-    auto* const passages_command = cli.add_subcommand("passages", "print the passages that speak of a place");
-    passages_command->add_option("--about", about, "the id of the place, such as rogun; its parts count too")
+    auto* const passages_command =
+        cli.add_subcommand("passages", "print the passages that speak of a place, or of several together, best first");
+    passages_command
+        ->add_option("--about", about,
+                     "the id of a place, such as rogun (its parts count too), or several: all of them")
         ->required()
-        ->type_name("ID");
+        ->delimiter(',')
+        ->expected(1)
+        ->take_all()
+        ->type_name("ID[,ID…]");
     passages_command->add_option("files", passage_files, "articles: text, Markdown, HTML, DOCX or PDF")
+        ->required()
+        ->type_name("FILE");
+
+    std::string query;
+    std::vector<fs::path> search_files;
+    auto* const search_command =
+        cli.add_subcommand("search", "look for words in places' names, titles and texts, best first");
+    search_command
+        ->add_option("query", query,
+                     "words; the last may be a beginning; \"words between quotation marks\" stay together")
+        ->required()
+        ->type_name("QUERY");
+    search_command->add_option("files", search_files, "articles: text, Markdown, HTML, DOCX or PDF")
         ->required()
         ->type_name("FILE");
     cli.require_subcommand(0, 1);
@@ -220,6 +263,7 @@ int run(int argc, char** argv) {
         if (places_command->parsed())
             return print_places(place_files, writers::places_format(format).value_or(writers::PlacesFormat::jsonl));
         if (passages_command->parsed()) return print_passages(passage_files, about);
+        if (search_command->parsed()) return print_search(search_files, query);
         if (picture_command->parsed()) {
             if (!picture_format(picture.out)) {
                 return used_wrongly(

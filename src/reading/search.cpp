@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <thread>
 #include <tuple>
 #include <unordered_map>
@@ -16,6 +17,8 @@
 namespace darya::reading {
 
 namespace {
+
+constexpr std::size_t most_phrases = 24;  // that are looked for
 
 std::string joined(const std::vector<SearchWord>& words) {
     std::string all;
@@ -66,7 +69,6 @@ std::vector<SearchWord> search_words(std::string_view text) {
 SearchQuery parse_search(std::string_view typed) {
     // Nobody types so much; what is pasted by mistake need not be looked for to its end.
     constexpr std::size_t most_bytes = 400;
-    constexpr std::size_t most_phrases = 24;
     if (typed.size() > most_bytes) {
         std::size_t end = most_bytes;
         while (end > 0 && (static_cast<unsigned char>(typed[end]) & 0xC0U) == 0x80U) --end;
@@ -75,7 +77,7 @@ SearchQuery parse_search(std::string_view typed) {
     SearchQuery query;
     const auto add = [&query](std::string_view part, bool is_quoted) {
         for (SearchWord& word : search_words(part)) {
-            if (query.phrases.size() > most_phrases) return;
+            if (query.phrases.size() >= most_phrases + (is_quoted ? 1 : 0)) return;
             if (!is_quoted) query.phrases.emplace_back();
             query.phrases.back().words.push_back(std::move(word.letters));
         }
@@ -247,6 +249,80 @@ void bind_text(sqlite3_stmt* statement, int index, const std::string& text) {
     sqlite3_bind_text(statement, index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
 }
 
+/// What is known of a query before its rows are weighed.
+struct Weights {
+    std::vector<double> phrases;  // how much each tells: the rarer, the more
+    std::vector<double> times;    // that each stands in a row
+    double row_length = 1.0;      // words of a row on average; 0 till the first row
+};
+
+/// BM25 (Robertson & Zaragoza 2009, doi:10.1561/1500000019) with the weights of `Weights`: FTS5's own counts every row
+/// of every word first, which takes 30 ms for "the" in 100,000 passages. Less is better, as with FTS5's own.
+void weigh_row(const Fts5ExtensionApi* api, Fts5Context* row, sqlite3_context* result, int, sqlite3_value**) {
+    auto* const weights = static_cast<Weights*>(api->xUserData(row));
+    if (weights->row_length <= 0.0) {
+        sqlite3_int64 row_count = 0;
+        sqlite3_int64 word_count = 0;
+        api->xRowCount(row, &row_count);
+        api->xColumnTotalSize(row, -1, &word_count);
+        weights->row_length =
+            std::max(1.0, static_cast<double>(word_count) / static_cast<double>(std::max<sqlite3_int64>(row_count, 1)));
+    }
+    constexpr double k1 = 1.2;
+    constexpr double b = 0.75;
+    int length = 0;
+    int count = 0;
+    api->xColumnSize(row, -1, &length);
+    api->xInstCount(row, &count);
+    std::vector<double>& times = weights->times;
+    times.assign(weights->phrases.size(), 0.0);
+    for (int i = 0; i < count; ++i) {
+        int phrase = 0;
+        int column = 0;
+        int offset = 0;
+        if (api->xInst(row, i, &phrase, &column, &offset) == SQLITE_OK) ++times.at(static_cast<std::size_t>(phrase));
+    }
+    double sum = 0.0;
+    const double slack = k1 * (1.0 - b + b * length / weights->row_length);
+    for (std::size_t i = 0; i < times.size(); ++i)
+        sum += weights->phrases[i] * times[i] * (k1 + 1.0) / (times[i] + slack);
+    sqlite3_result_double(result, -sum);
+}
+
+/// Makes `weigh_row` known to FTS5 as weight(table).
+bool add_weight_function(sqlite3* database, Weights& weights) {
+    fts5_api* api = nullptr;
+    sqlite3_stmt* statement = nullptr;
+    if (sqlite3_prepare_v2(database, "SELECT fts5(?1)", -1, &statement, nullptr) != SQLITE_OK) return false;
+    sqlite3_bind_pointer(statement, 1, static_cast<void*>(&api), "fts5_api_ptr", nullptr);
+    sqlite3_step(statement);
+    sqlite3_finalize(statement);
+    return api != nullptr && api->xCreateFunction(api, "weight", &weights, weigh_row, nullptr) == SQLITE_OK;
+}
+
+/// One phrase as FTS5 spells it. The words hold only letters and digits, so nothing in them can be taken for syntax.
+struct MatchPart {
+    std::string words;  // without the quotation marks
+    std::string last;   // of the words, where it may go on
+    bool is_prefix = false;
+    std::string match() const { return "\"" + words + (is_prefix ? "\" *" : "\""); }
+};
+
+std::vector<MatchPart> parts_of(const SearchQuery& query) {
+    std::vector<MatchPart> parts;
+    for (const SearchQuery::Phrase& phrase : query.phrases) {
+        // The beginning of one letter would be that of a tenth of all words.
+        const bool is_short = phrase.is_prefix && base::code_point_count(phrase.words.back()) < 2;
+        const std::size_t count = phrase.words.size() - (is_short ? 1 : 0);
+        MatchPart part;
+        for (std::size_t i = 0; i < count; ++i) part.words += (i > 0 ? " " : "") + phrase.words[i];
+        part.is_prefix = phrase.is_prefix && !is_short;
+        if (part.is_prefix) part.last = phrase.words.back();
+        if (count > 0) parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
 }  // namespace
 
 struct SearchIndex::Database {
@@ -258,10 +334,14 @@ struct SearchIndex::Database {
         std::shared_ptr<const Article> article;
         std::int64_t first_row = 0;  // of its passages, one after the other
     };
-    std::unique_ptr<sqlite3, CloseDatabase> handle;
-    Statement add_passage, drop_passage, add_title, drop_title, find_passages, find_titles;
+    std::unique_ptr<sqlite3, CloseDatabase> handle;  // above the statements, which end first
+    Statement add_passage, drop_passage, count_passages, find_passages;
+    Statement add_title, drop_title, count_titles, find_titles;
+    Statement next_term;    // of the passages, from a text on
+    Weights weights;        // of the search that runs
     std::vector<Row> rows;  // by rowid; those of closed articles stay unused
     std::unordered_map<std::uint32_t, Known> known;
+    std::int64_t title_end = 0;  // above every title's rowid
 
     bool run(const char* sql) const { return sqlite3_exec(handle.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
     Statement prepared(const char* sql) const {
@@ -281,19 +361,103 @@ struct SearchIndex::Database {
         std::int64_t row = 0;
         double rank = 0.0;  // the least is the best
     };
-    /// At most `most_weighed` rows are weighed; whether those were all.
-    bool find(const Statement& statement, const std::string& match, std::vector<Match>& found) const {
-        // BM25 takes about a microsecond a row; more than so many hold no word that tells them apart.
-        constexpr std::size_t most_weighed = 4000;
-        bind_text(statement.get(), 1, match);
-        while (sqlite3_step(statement.get()) == SQLITE_ROW && found.size() < most_weighed) {
-            found.push_back({sqlite3_column_int64(statement.get(), 0), sqlite3_column_double(statement.get(), 1)});
+    // A person who types waits for an answer, not for the last row of it: rows are looked at in stretches, the newest
+    // first, until so many are found or so much time has passed. In 100,000 passages only words that are in most of
+    // them come so far. The first stretch is always looked at.
+    static constexpr std::int64_t short_stretch = 4096;
+    static constexpr std::size_t most_weighed = 4000;
+    static constexpr double most_counting_ms = 1.0;  // for each phrase
+    static constexpr double most_finding_ms = 8.0;
+
+    /// Calls `take` with each row that holds `match`, until it wants no more; gives the first row that was looked at.
+    template <typename Take>
+    static std::int64_t for_each_row(const Statement& statement, const std::string& match, std::int64_t end,
+                                     std::int64_t stretch, double most_ms, Take take) {
+        const auto start = std::chrono::steady_clock::now();
+        bool is_enough = false;
+        while (end > 0 && !is_enough) {
+            const std::int64_t first = std::max<std::int64_t>(0, end - stretch);
+            bind_text(statement.get(), 1, match);
+            sqlite3_bind_int64(statement.get(), 2, first);
+            sqlite3_bind_int64(statement.get(), 3, end - 1);
+            while (!is_enough && sqlite3_step(statement.get()) == SQLITE_ROW) is_enough = !take(statement.get());
+            sqlite3_reset(statement.get());
+            end = first;
+            const std::chrono::duration<double, std::milli> passed = std::chrono::steady_clock::now() - start;
+            is_enough = is_enough || passed.count() > most_ms;
         }
-        sqlite3_reset(statement.get());
-        sqlite3_clear_bindings(statement.get());
+        return end;
+    }
+
+    /// What FTS5 is asked for one phrase: its match and how many of FTS5's phrases that has.
+    struct Asked {
+        std::string match;
+        std::size_t phrase_count = 1;
+        bool is_costly = false;  // every question costs as much as all rows
+    };
+    /// FTS5 keeps an index of the beginnings of words up to `indexed_letters`; for a longer one it puts the rows of all
+    /// its words together before it gives the first. Asked for the words themselves, it gives row after row.
+    Asked asked_of(const MatchPart& part, bool is_of_passages) const {
+        constexpr std::size_t indexed_letters = 4;
+        constexpr std::size_t most_words = 32;
+        Asked asked{part.match(), 1, false};
+        if (!part.is_prefix || !is_of_passages || base::code_point_count(part.last) <= indexed_letters) return asked;
+        const std::string before = part.words.substr(0, part.words.size() - part.last.size());
+        std::string from = part.last;
+        Asked words{"(", 0, false};
+        while (words.phrase_count <= most_words) {
+            bind_text(next_term.get(), 1, from);
+            std::string term;
+            if (sqlite3_step(next_term.get()) == SQLITE_ROW) {
+                term.assign(reinterpret_cast<const char*>(sqlite3_column_text(next_term.get(), 0)),
+                            static_cast<std::size_t>(sqlite3_column_bytes(next_term.get(), 0)));
+            }
+            sqlite3_reset(next_term.get());
+            if (!term.starts_with(part.last)) break;
+            words.match += (words.phrase_count > 0 ? " OR \"" : "\"") + before + term + "\"";
+            ++words.phrase_count;
+            from = term + '\x01';
+        }
+        if (words.phrase_count == 0) return asked;
+        if (words.phrase_count > most_words) return {asked.match, 1, true};
+        words.match += ")";
+        return words;
+    }
+
+    /// Rows that hold all parts, best first; rows from 0 to `row_end` are there, `row_count` of them in use. Whether
+    /// all were looked at.
+    bool find(bool is_of_passages, std::int64_t row_end, std::size_t row_count, const std::vector<MatchPart>& parts,
+              std::vector<Match>& found) {
+        const Statement& count = is_of_passages ? count_passages : count_titles;
+        const Statement& find = is_of_passages ? find_passages : find_titles;
+        weights.phrases.clear();
+        weights.row_length = 0.0;
+        std::string all;
+        std::int64_t stretch = short_stretch;
+        for (const MatchPart& part : parts) {
+            const Asked asked = asked_of(part, is_of_passages);
+            if (asked.is_costly) stretch = row_end;
+            std::size_t known_count = 0;
+            const std::int64_t first =
+                for_each_row(count, asked.match, row_end, asked.is_costly ? row_end : short_stretch, most_counting_ms,
+                             [&](sqlite3_stmt*) { return ++known_count < most_weighed; });
+            const double share_looked_at =
+                static_cast<double>(row_end - first) / static_cast<double>(std::max<std::int64_t>(row_end, 1));
+            const double with = static_cast<double>(known_count) / std::max(share_looked_at, 1e-6);
+            const double without = std::max(0.0, static_cast<double>(row_count) - with);
+            constexpr double least = 1e-3;  // even a word of every row is better found twice
+            const double weight = std::max(least, std::log((without + 0.5) / (with + 0.5)));
+            weights.phrases.insert(weights.phrases.end(), asked.phrase_count, weight);
+            all += (all.empty() ? "" : " AND ") + asked.match;
+        }
+        const std::int64_t first =
+            for_each_row(find, all, row_end, stretch, most_finding_ms, [&found](sqlite3_stmt* row) {
+                found.push_back({sqlite3_column_int64(row, 0), sqlite3_column_double(row, 1)});
+                return found.size() < most_weighed;
+            });
         std::sort(found.begin(), found.end(),
                   [](const Match& a, const Match& b) { return std::tie(a.rank, a.row) < std::tie(b.rank, b.row); });
-        return found.size() < most_weighed;
+        return first == 0 && found.size() < most_weighed;
     }
 };
 
@@ -313,15 +477,20 @@ base::Result<std::shared_ptr<SearchIndex>> SearchIndex::make() {
     // tokenizer is right for every script. Two letters are what the beginning of a word has at least.
     const bool is_made =
         database->run("PRAGMA journal_mode=OFF") &&
-        database->run("CREATE VIRTUAL TABLE passages USING fts5(words, content='', tokenize='ascii', prefix='2')") &&
-        database->run("CREATE VIRTUAL TABLE titles USING fts5(words, content='', tokenize='ascii', prefix='2')");
+        database->run(
+            "CREATE VIRTUAL TABLE passages USING fts5(words, content='', tokenize='ascii', prefix='2 3 4')") &&
+        database->run("CREATE VIRTUAL TABLE titles USING fts5(words, content='', tokenize='ascii', prefix='2 3 4')") &&
+        database->run("CREATE VIRTUAL TABLE terms USING fts5vocab(passages, instance)") &&
+        add_weight_function(handle, database->weights);
     if (!is_made) return base::Error{"this SQLite has no full text search (FTS5)", "", "install another libsqlite3"};
     database->add_passage = database->prepared("INSERT INTO passages(rowid, words) VALUES(?, ?)");
     database->drop_passage = database->prepared("INSERT INTO passages(passages, rowid, words) VALUES('delete', ?, ?)");
     database->add_title = database->prepared("INSERT INTO titles(rowid, words) VALUES(?, ?)");
     database->drop_title = database->prepared("INSERT INTO titles(titles, rowid, words) VALUES('delete', ?, ?)");
-    database->find_passages = database->prepared("SELECT rowid, bm25(passages) FROM passages WHERE passages MATCH ?");
-    database->find_titles = database->prepared("SELECT rowid, bm25(titles) FROM titles WHERE titles MATCH ?");
+    database->find_passages = database->prepared(
+        "SELECT rowid, weight(passages) FROM passages WHERE passages MATCH ? AND rowid BETWEEN ? AND ?");
+    database->find_titles =
+        database->prepared("SELECT rowid, weight(titles) FROM titles WHERE titles MATCH ? AND rowid BETWEEN ? AND ?");
     return std::shared_ptr<SearchIndex>(new SearchIndex(std::move(database)));
 }
 
@@ -347,6 +516,7 @@ void SearchIndex::take_in(ArticleId id, std::shared_ptr<const Article> article) 
     }
     Database::change(database_->add_title, id.number, title);
     database_->known[id.number] = {std::move(article), first_row};
+    database_->title_end = std::max(database_->title_end, std::int64_t{id.number} + 1);
 }
 
 void SearchIndex::let_go(ArticleId id) {
@@ -391,29 +561,6 @@ void SearchIndex::update(const Library& library) {
     run("COMMIT");
 }
 
-namespace {
-
-/// As FTS5 spells it. The words hold only letters and digits, so nothing in them can be taken for syntax.
-std::string match_of(const SearchQuery& query) {
-    std::string match;
-    for (const SearchQuery::Phrase& phrase : query.phrases) {
-        std::string words;
-        for (std::size_t i = 0; i < phrase.words.size(); ++i) {
-            const bool is_last = i + 1 == phrase.words.size();
-            // The beginning of one letter would be that of a tenth of all words.
-            const bool is_too_short = is_last && phrase.is_prefix && base::code_point_count(phrase.words[i]) < 2;
-            if (is_too_short) continue;
-            words += (words.empty() ? "" : " ") + phrase.words[i];
-        }
-        if (words.empty()) continue;
-        const bool is_prefix = phrase.is_prefix && base::code_point_count(phrase.words.back()) >= 2;
-        match += (match.empty() ? "\"" : " \"") + words + (is_prefix ? "\" *" : "\"");
-    }
-    return match;
-}
-
-}  // namespace
-
 SearchAnswer SearchIndex::search(std::string_view typed, const Library& library, const PlaceNames& names,
                                  std::size_t at_most) const {
     SearchAnswer answer;
@@ -425,8 +572,9 @@ SearchAnswer SearchIndex::search(std::string_view typed, const Library& library,
 
     std::vector<std::pair<ArticleId, const Article*>> titles;
     std::vector<PassageRef> passages;
-    const std::string match = match_of(query);
-    if (!match.empty()) {
+    std::vector<PassageRef> literal;  // all that hold the words, also those that are too many to give
+    const std::vector<MatchPart> parts = parts_of(query);
+    if (!parts.empty()) {
         ++waiting_searches_;
         const std::lock_guard lock(mutex_);
         --waiting_searches_;
@@ -436,16 +584,19 @@ SearchAnswer SearchIndex::search(std::string_view typed, const Library& library,
             return known != database_->known.end() && library.find(id) == known->second.article.get();
         };
         std::vector<Database::Match> found;
-        answer.is_everything = database_->find(database_->find_titles, match, found);
+        const bool are_all_titles = database_->find(false, database_->title_end, database_->known.size(), parts, found);
         for (const Database::Match& one : found) {
             const ArticleId id{static_cast<std::uint32_t>(one.row)};
             if (titles.size() < at_most && is_as_indexed(id)) titles.emplace_back(id, library.find(id));
         }
         found.clear();
-        answer.is_everything = database_->find(database_->find_passages, match, found) && answer.is_everything;
+        const bool are_all_passages = database_->find(true, static_cast<std::int64_t>(database_->rows.size()),
+                                                      database_->rows.size(), parts, found);
+        answer.is_everything = are_all_titles && are_all_passages;
         for (const Database::Match& one : found) {
             const Database::Row row = database_->rows[static_cast<std::size_t>(one.row)];
-            if (passages.size() < at_most && is_as_indexed(row.article)) passages.push_back({row.article, row.passage});
+            literal.push_back({row.article, row.passage});
+            if (passages.size() < at_most && is_as_indexed(row.article)) passages.push_back(literal.back());
         }
     }
     for (const auto& [id, article] : titles) answer.titles.push_back({id, marks_in(article->title, query)});
@@ -468,11 +619,18 @@ SearchAnswer SearchIndex::search(std::string_view typed, const Library& library,
         subject.any_of.push_back(answer.places.front().place);
     if (subject.any_of.empty()) return answer;
     const std::size_t literal_count = answer.passages.size();
-    const std::size_t most_looked_at = 4 * at_most;
+    std::sort(literal.begin(), literal.end());
+    std::size_t read_count = 0;
+    const std::size_t most_looked_at = literal.size() + at_most;
     for (const FoundPassage& found : library.passages_about(std::array{subject}, most_looked_at)) {
         if (answer.passages.size() >= literal_count + at_most) break;
+        if (std::binary_search(literal.begin(), literal.end(), found.passage)) continue;
         const std::string_view text = text_of(found.passage);
-        if (!marks_in(text, query).empty()) continue;
+        if (!answer.is_everything) {
+            // Where the words are in most passages, few are left to say it otherwise.
+            if (++read_count > 2 * at_most) break;
+            if (!marks_in(text, query).empty()) continue;
+        }
         const Article& article = *library.find(found.passage.article);
         const std::size_t first = article.passages[found.passage.passage].first_byte;
         std::vector<ByteRange> marks;

@@ -77,7 +77,7 @@ struct SearchAnswer {
     std::vector<FoundPlace> places;
     std::vector<FoundTitle> titles;
     std::vector<FoundText> passages;
-    bool is_everything = true;  // false: so many passages hold these words that only some were weighed
+    bool is_everything = true;  // false: so much holds these words that only the newest was weighed
 
     bool is_empty() const { return places.empty() && titles.empty() && passages.empty(); }
 };

@@ -91,12 +91,4 @@ void PlacesWriter::finish() {
     if (format_ == PlacesFormat::geojson) out_ << "\n]}\n";
 }
 
-void write_passage(std::ostream& out, const reading::Article& article, std::size_t passage) {
-    Json row;
-    row["article"] = article.file_name;
-    row["paragraph"] = passage;
-    row["text"] = std::string(article.text_of(article.passages[passage]));
-    out << dumped(row) << '\n';
-}
-
 }  // namespace darya::writers

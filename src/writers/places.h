@@ -31,7 +31,4 @@ private:
     bool is_first_ = true;
 };
 
-/// One JSON line for a passage: article, paragraph (from 0), text.
-void write_passage(std::ostream& out, const reading::Article& article, std::size_t passage);
-
 }  // namespace darya::writers

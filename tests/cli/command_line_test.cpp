@@ -8,6 +8,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -118,7 +119,7 @@ TEST_F(CommandLine, TellsItsVersion) {
 TEST_F(CommandLine, HasHelpForEachCommand) {
     const auto all = run({"--help"});
     expect_fine(all);
-    for (const char* command : {"picture", "text", "places", "passages"}) {
+    for (const char* command : {"picture", "text", "places", "passages", "search"}) {
         EXPECT_NE(all.standard_out.find(command), std::string::npos) << command;
         const auto one = run({command, "--help"});
         expect_fine(one);
@@ -259,15 +260,73 @@ TEST_F(CommandLine, PrintsPassagesOnAPlaceAndItsParts) {
     const std::string article = file("a.txt", article_text);
     const auto rogun = run({"passages", "--about", "rogun", article});
     expect_fine(rogun);
-    EXPECT_EQ(Json::parse(rogun.standard_out),
-              Json::parse(R"({"article": "a.txt", "paragraph": 2, "text": "Rogun stands on the Vakhsh."})"));
+    const Json passage = Json::parse(rogun.standard_out);
+    EXPECT_EQ(passage["article"], "a.txt");
+    EXPECT_EQ(passage["paragraph"], 2);
+    EXPECT_EQ(passage["text"], "Rogun stands on the Vakhsh.");
+    EXPECT_EQ(passage["start"], 27);
+    EXPECT_EQ(passage["end"], 54);
+    EXPECT_TRUE(passage["date"].is_null());
+    EXPECT_FALSE(passage.contains("page"));
+    EXPECT_GT(passage["score"], 0.1);
+    EXPECT_LE(passage["score"], 1.0);
     const std::string parts =
         file("parts.txt", "Kambarata-1 is planned.\n\nKambarata-2 works.\n\nThe Kambartinsk units.\n");
-    const auto lines = lines_of(run({"passages", "--about", "kambarata", parts}).standard_out);
-    ASSERT_EQ(lines.size(), 3U);
-    EXPECT_EQ(Json::parse(lines[0])["paragraph"], 0);
+    std::set<int> paragraphs;
+    double last = 1.0;
+    for (const std::string& line : lines_of(run({"passages", "--about", "kambarata", parts}).standard_out)) {
+        const Json found = Json::parse(line);
+        paragraphs.insert(found["paragraph"].get<int>());
+        EXPECT_LE(found["score"], last) << "best first";
+        last = found["score"];
+    }
+    EXPECT_EQ(paragraphs, (std::set{0, 1, 2}));
+}
+
+TEST_F(CommandLine, PrintsThePassagesThatSpeakOfAllOfSeveralPlacesOverAllFiles) {
+    const std::string one = file("one.txt", "Rogun is high.\n\nNurek and Rogun stand on one river.\n");
+    const std::string two = file("two.txt",
+                                 "---\ntitle: Two Dams\nauthor: A. Writer\ndate: 2020-01-02\n---\n\nAbove the dam of "
+                                 "Nurek stands the dam of Rogun, and Rogun will be higher than Nurek.\n");
+    const auto both = run({"passages", "--about", "rogun,nurek", one, two});
+    expect_fine(both);
+    const auto lines = lines_of(both.standard_out);
+    ASSERT_EQ(lines.size(), 2U);
+    const Json best = Json::parse(lines[0]);
+    EXPECT_EQ(best["article"], "two.txt");
+    EXPECT_EQ(best["title"], "Two Dams");
+    EXPECT_EQ(best["author"], "A. Writer");
+    EXPECT_EQ(best["date"], "2020-01-02");
     EXPECT_EQ(Json::parse(lines[1])["paragraph"], 1);
-    EXPECT_EQ(Json::parse(lines[2])["paragraph"], 2);
+    expect_trouble(run({"passages", "--about", "rogun,atlantis", one}), {"atlantis", "no such place"});
+}
+
+TEST_F(CommandLine, SearchesPlacesTitlesAndTexts) {
+    const std::string one = file("one.txt", "Rogun: a High Dam\n\nWork at Rogun goes on.\n");
+    const std::string two = file("two.txt", "Плотина\n\nРогун строят давно.\n");
+    const auto found = run({"search", "Рогун", one, two});
+    expect_fine(found);
+    const auto lines = lines_of(found.standard_out);
+    ASSERT_GE(lines.size(), 3U);
+    EXPECT_EQ(Json::parse(lines[0])["kind"], "place");
+    EXPECT_EQ(Json::parse(lines[0])["id"], "rogun");
+    EXPECT_EQ(Json::parse(lines[0])["spelling"], "Рогун");
+    std::vector<std::string> by;
+    for (const std::string& line : lines) {
+        const Json row = Json::parse(line);
+        if (row["kind"] != "passage") continue;
+        by.push_back(row["by"]);
+        if (row["article"] != "two.txt") continue;
+        EXPECT_EQ(row["start"], 9);
+        EXPECT_EQ(row["marks"], Json::parse("[[0, 5]]"));
+    }
+    ASSERT_GE(by.size(), 2U);
+    EXPECT_EQ(by[0], "words");
+    EXPECT_EQ(by[1], "place");
+    EXPECT_EQ(Json::parse(lines_of(run({"search", "\"high dam\"", one, two}).standard_out).at(0))["kind"], "title");
+    const auto nothing = run({"search", "\" OR *", one});
+    EXPECT_EQ(nothing.exit_code, 0);
+    EXPECT_EQ(run({"search", "Rogun"}).exit_code, 2);
 }
 
 TEST_F(CommandLine, SaysWhenAPlaceIsUnknownOrOnlyOnTheMap) {

@@ -143,15 +143,5 @@ TEST(Places, KnowTheNamesOfTheirFormats) {
     EXPECT_FALSE(places_format("kml"));
 }
 
-TEST(Passages, AreCountedFromZeroWithTheirWholeText) {
-    const Read all = read();
-    std::ostringstream out;
-    write_passage(out, all.article, 1);
-    const Json row = Json::parse(out.str());
-    EXPECT_EQ(row["article"], "a, \"b\".txt");
-    EXPECT_EQ(row["paragraph"], 1);
-    EXPECT_EQ(row["text"], "Rogun, \"Rogun\" and the Vakhsh; å Rogun");
-}
-
 }  // namespace
 }  // namespace darya::writers
