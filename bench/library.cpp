@@ -140,7 +140,7 @@ int main(int argc, char** argv) {
     }
     const auto folders = darya::app::find_data_folders(darya::app::program_folder().parent_path());
     darya::base::Notes notes;
-    auto loaded = folders ? reading::load_gazetteer(folders->facts(), notes)
+    auto loaded = folders ? reading::load_gazetteer(folders->assets, notes)
                           : darya::base::Result<reading::Gazetteer>(folders.error());
     if (!loaded) {
         std::cerr << "library: " << loaded.error().line() << '\n';

@@ -28,6 +28,14 @@ double now_s() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+Program::~Program() {
+    stop_reading_folder();  // so that nobody waits for the rest of it
+}
+
+void Program::take_results() {
+    for (base::Jobs* jobs : {&jobs_, &folder_jobs_, &index_jobs_, &search_jobs_}) jobs->drain();
+}
+
 atlas::Session Program::read_session(std::vector<base::Error>& troubles) const {
     std::error_code trouble;
     if (wish_.session.empty() || !std::filesystem::exists(wish_.session, trouble)) return {};
@@ -96,8 +104,11 @@ base::Result<base::Done> Program::start() {
 
     for (const base::Error& trouble : troubles) apply(atlas::Tell{trouble});
     tell(notes);
+    start_search();
+    update_index();
     for (const std::string& file : session.files) load(file, false);
-    for (const auto& file : wish_.files) load(std::filesystem::absolute(file), true);
+    for (const std::string& folder : session.folders) load(folder, false);
+    for (const auto& file : wish_.files) load(file, true);
     return base::Done{};
 }
 
@@ -138,6 +149,14 @@ void Program::carry_out(const atlas::Request& request) {
         jobs_.start(
             [map = atlas_.map, level = build->level] { return scene::build_level(*map, level); },
             [this](std::shared_ptr<const scene::LevelMeshes> meshes) { apply(atlas::MeshesBuilt{std::move(meshes)}); });
+    } else if (const auto* folder = std::get_if<atlas::ReadFolder>(&request)) {
+        read_folder(folder->folder);
+    } else if (std::holds_alternative<atlas::StopReadingFolder>(request)) {
+        stop_reading_folder();
+    } else if (std::holds_alternative<atlas::UpdateIndex>(request)) {
+        update_index();
+    } else if (const auto* search = std::get_if<atlas::RunSearch>(&request)) {
+        run_search(search->typed);
     } else if (std::holds_alternative<atlas::EndProgram>(request)) {
         is_running_ = false;
     }
@@ -159,7 +178,11 @@ void Program::start_browser(const std::string& address) {
         });
 }
 
-void Program::load(const std::filesystem::path& file, bool is_asked_for) {
+void Program::load(const std::filesystem::path& path, bool is_asked_for) {
+    std::error_code trouble;
+    std::filesystem::path file = std::filesystem::absolute(path).lexically_normal();
+    if (!file.has_filename()) file = file.parent_path();  // "articles/"
+    if (std::filesystem::is_directory(file, trouble)) return apply(atlas::OpenFolder{file, is_asked_for});
     if (is_map_file(file)) {
         jobs_.start(
             [file, id = "own:" + std::to_string(++own_layer_count_)] {
@@ -196,7 +219,10 @@ std::vector<std::string> Program::own_files() const {
     std::vector<std::string> files;
     for (const reading::ArticleId id : atlas_.library.articles()) {
         const std::filesystem::path file = atlas_.library.find(id)->file;
-        if (file.parent_path() != folders_.articles()) files.push_back(file.string());
+        const bool is_of_folder =
+            std::any_of(atlas_.folders.begin(), atlas_.folders.end(),
+                        [&file](const std::string& folder) { return file.string().starts_with(folder + "/"); });
+        if (file.parent_path() != folders_.articles() && !is_of_folder) files.push_back(file.string());
     }
     for (const auto& layer : atlas_.own_layers) files.push_back(layer->file);
     return files;
@@ -274,7 +300,7 @@ void Program::run() {
     bool is_changed = false;
     while (is_running_ && window_.isOpen()) {
         read_events();
-        jobs_.drain();
+        take_results();
         const bool has_notice_to_end = std::any_of(atlas_.notices.begin(), atlas_.notices.end(), [](const auto& n) {
             return !n.is_trouble && now_s() > n.shown_s + 6.0;
         });

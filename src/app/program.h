@@ -20,6 +20,7 @@
 #include "panels/panels.h"
 #include "panels/theme.h"
 #include "reading/mentions.h"
+#include "reading/search.h"
 #include "scene/frame_maker.h"
 #include "style/text.h"
 
@@ -38,7 +39,8 @@ struct WindowWish {
 /// display.
 class Program {
 public:
-    Program(DataFolders folders, WindowWish wish) : folders_(std::move(folders)), wish_(std::move(wish)), jobs_(1) {}
+    Program(DataFolders folders, WindowWish wish) : folders_(std::move(folders)), wish_(std::move(wish)) {}
+    ~Program();
 
     /// Opens the window and reads what the first picture needs. Cost: some tenths of a second.
     base::Result<base::Done> start();
@@ -46,7 +48,7 @@ public:
     void run();
 
     /// One round's parts, for those who time them: what has ended beside the window, one command, one picture.
-    void take_results() { jobs_.drain(); }
+    void take_results();
     void apply(const atlas::Command& command);
     void draw();
     const atlas::Atlas& atlas() const { return atlas_; }
@@ -68,7 +70,14 @@ private:
     void tell(const base::Notes& notes);
     void carry_out(const atlas::Request& request);
     /// `is_asked_for`: now, by the person, who wants to see it; else remembered from the last time.
-    void load(const std::filesystem::path& file, bool is_asked_for);
+    void load(const std::filesystem::path& path, bool is_asked_for);
+    void start_search();
+    void update_index();
+    void run_search(const std::string& typed);
+    struct FolderWork;
+    void read_folder(const std::filesystem::path& folder);
+    void read_next_part(const std::shared_ptr<FolderWork>& work);
+    void stop_reading_folder();
     void start_browser(const std::string& address);
     void keep_letters_sharp();
     void add_pulse(scene::FrameInput& input, double time_s);
@@ -90,6 +99,11 @@ private:
     atlas::Atlas atlas_;
     std::unique_ptr<reading::NameFinder> finder_;
     std::uint32_t own_layer_count_ = 0;
+    std::shared_ptr<reading::SearchIndex> index_;             // null without FTS5
+    std::shared_ptr<const reading::PlaceNames> place_names_;  // null till they are made
+    bool is_index_updating_ = false;
+    bool is_index_behind_ = false;  // the library has changed since the update began
+    std::shared_ptr<FolderWork> folder_work_;
 
     style::FontFiles font_files_;
     panels::FontSet fonts_;                         // outlives ImGui
@@ -109,7 +123,11 @@ private:
     int frames_to_draw_ = 3;  // ImGui needs a few frames to settle
     double last_frame_s_ = 0.0;
     bool is_running_ = true;
-    base::Jobs jobs_;  // ends first: its work may look at the above
+    // They end first: their work may look at the above. A folder, the index and a search never wait for each other.
+    base::Jobs jobs_{1};
+    base::Jobs folder_jobs_{1};
+    base::Jobs index_jobs_{1};
+    base::Jobs search_jobs_{1};
 };
 
 /// Opens the window and runs until it is closed; gives the exit code.

@@ -145,6 +145,10 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
         panels_.is_search_wanted = true;
         return;
     }
+    if (key.code == Key::F3) {
+        panels_.search.clear();  // what was found stays, and is walked through
+        return apply(atlas::ReadNextFound{key.shift ? -1 : 1});
+    }
     if (key.code == Key::Escape) {
         if (!panels_.search.empty()) {
             panels_.search.clear();

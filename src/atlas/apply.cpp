@@ -186,8 +186,14 @@ void carry_out(Atlas& atlas, const CoverMap& cover, Now now) {
     }
 }
 
+/// Another place has another card.
+void turn_to(Atlas& atlas, std::optional<reading::PlaceId> place) {
+    if (atlas.selected != place) atlas.also_about.clear();
+    atlas.selected = place;
+}
+
 void carry_out(Atlas& atlas, const SelectPlace& select, Now now) {
-    atlas.selected = select.place;
+    turn_to(atlas, select.place);
     atlas.is_home = false;
     if (select.is_flown_to) carry_out(atlas, FlyTo{select.place}, now);
 }
@@ -199,7 +205,7 @@ void close_reader(Atlas& atlas) {
 }
 
 void carry_out(Atlas& atlas, const Deselect&, Now) {
-    atlas.selected.reset();
+    turn_to(atlas, std::nullopt);
     close_reader(atlas);
 }
 
@@ -211,7 +217,7 @@ void carry_out(Atlas& atlas, const ClickMap& click, Now now) {
     if (!click.picked) return carry_out(atlas, Deselect{}, now);
     // Land is "nothing" while something is selected, so that a click beside it lets go; from rest it is the country.
     if (click.is_ground && atlas.selected) return carry_out(atlas, Deselect{}, now);
-    atlas.selected = click.picked;
+    turn_to(atlas, click.picked);
     atlas.is_home = false;  // the card that opens now does not make the map smaller
     close_reader(atlas);
 }
@@ -257,14 +263,123 @@ void carry_out(Atlas& atlas, const MarkArticlePlaces& mark, Now) {
 
 void carry_out(Atlas& atlas, const AddArticle& add, Now now) {
     atlas.library = atlas.library.with(add.article, add.mentions);
-    for (const reading::ArticleId id : atlas.library.articles()) {
-        if (atlas.library.find(id) != add.article.get()) continue;
-        if (add.is_read) {
-            carry_out(atlas, ReadPassage{{id, 0}}, now);
-        } else if (atlas.left_off && atlas.left_off->file == add.article->file) {
-            go_on_reading(atlas, id);
-        }
+    const auto id = atlas.library.find_file(add.article->file);
+    if (!id) return;
+    if (add.is_read) {
+        carry_out(atlas, ReadPassage{{*id, 0}}, now);
+    } else if (atlas.left_off && atlas.left_off->file == add.article->file) {
+        go_on_reading(atlas, *id);
     }
+}
+
+void carry_out(Atlas& atlas, const AddArticles& add, Now) {
+    atlas.library = atlas.library.with_all(add.shelves);
+}
+
+bool is_reading(const Atlas& atlas, const fs::path& folder) {
+    return atlas.folder_reading && !atlas.folder_reading->is_over && atlas.folder_reading->folder == folder.string();
+}
+
+void carry_out(Atlas& atlas, const OpenFolder& open, Now now) {
+    if (atlas.folder_reading && !atlas.folder_reading->is_over) {
+        atlas.waiting_folders.push_back(open);
+        return;
+    }
+    FolderReading reading;
+    reading.folder = open.folder.string();
+    reading.is_asked_for = open.is_asked_for;
+    if (std::find(atlas.folders.begin(), atlas.folders.end(), reading.folder) == atlas.folders.end())
+        atlas.folders.push_back(reading.folder);
+    if (open.is_asked_for) atlas.left_tab = LeftTab::library;
+    atlas.folder_reading = std::move(reading);
+    now.requests.push_back(ReadFolder{open.folder});
+}
+
+void open_next_folder(Atlas& atlas, Now now) {
+    if (atlas.waiting_folders.empty()) return;
+    const OpenFolder next = atlas.waiting_folders.front();
+    atlas.waiting_folders.erase(atlas.waiting_folders.begin());
+    carry_out(atlas, next, now);
+}
+
+void carry_out(Atlas& atlas, const CancelFolder&, Now now) {
+    if (!atlas.folder_reading || atlas.folder_reading->is_over) return;
+    now.requests.push_back(StopReadingFolder{});
+    std::erase(atlas.folders, atlas.folder_reading->folder);
+    atlas.folder_reading.reset();
+    open_next_folder(atlas, now);
+}
+
+/// At the end one notice says how it went.
+void tell_of_folder(Atlas& atlas, Now now) {
+    const FolderReading& reading = *atlas.folder_reading;
+    if (reading.file_count == 0) {
+        atlas.notices.push_back({atlas.next_notice++, "There is no article in " + reading.folder, true, now.time_s});
+        return;
+    }
+    const bool is_worth_saying = reading.is_asked_for || !reading.troubles.empty();
+    if (!is_worth_saying) return;
+    const std::size_t count = reading.opened_count;
+    std::string text = std::to_string(count) + (count == 1 ? " article" : " articles") + " opened";
+    if (!reading.troubles.empty()) {
+        text += ", " + std::to_string(reading.troubles.size()) + " could not be read: ";
+        constexpr std::size_t most_named = 2;
+        for (std::size_t i = 0; i < reading.troubles.size() && i < most_named; ++i) {
+            const base::Error& trouble = reading.troubles[i];
+            text += (i > 0 ? "; " : "") + fs::path(trouble.where).filename().string() + " (" + trouble.what + ")";
+        }
+        if (reading.troubles.size() > most_named) text += "; the others are listed in Library";
+    }
+    atlas.notices.push_back({atlas.next_notice++, text + ".", !reading.troubles.empty(), now.time_s});
+}
+
+void end_folder_if_read(Atlas& atlas, Now now) {
+    FolderReading& reading = *atlas.folder_reading;
+    if (!reading.is_listed || reading.read_count < reading.file_count) return;
+    reading.is_over = true;
+    tell_of_folder(atlas, now);
+    open_next_folder(atlas, now);
+}
+
+void carry_out(Atlas& atlas, const FolderListed& listed, Now now) {
+    if (!is_reading(atlas, listed.folder)) return;
+    atlas.folder_reading->is_listed = true;
+    atlas.folder_reading->file_count = listed.file_count;
+    end_folder_if_read(atlas, now);
+}
+
+void carry_out(Atlas& atlas, const FolderPartRead& part, Now now) {
+    if (!is_reading(atlas, part.folder)) return;
+    FolderReading& reading = *atlas.folder_reading;
+    reading.read_count += part.file_count;
+    reading.opened_count += part.shelves.size();
+    reading.troubles.insert(reading.troubles.end(), part.troubles.begin(), part.troubles.end());
+    carry_out(atlas, AddArticles{part.shelves}, now);
+    end_folder_if_read(atlas, now);
+}
+
+void carry_out(Atlas& atlas, const CloseFolder& close, Now now) {
+    if (is_reading(atlas, close.folder)) carry_out(atlas, CancelFolder{}, now);
+    const std::string folder = close.folder.string();
+    std::vector<reading::ArticleId> inside;
+    for (const reading::ArticleId id : atlas.library.articles()) {
+        if (atlas.library.find(id)->file.starts_with(folder + "/")) inside.push_back(id);
+    }
+    if (atlas.reader && std::find(inside.begin(), inside.end(), atlas.reader->article) != inside.end())
+        atlas.reader.reset();
+    atlas.library = atlas.library.without_all(inside);
+    std::erase(atlas.folders, folder);
+    if (atlas.folder_reading && atlas.folder_reading->folder == folder) atlas.folder_reading.reset();
+}
+
+void carry_out(Atlas& atlas, const AlsoAbout& also, Now) {
+    const bool is_known =
+        std::find(atlas.also_about.begin(), atlas.also_about.end(), also.place) != atlas.also_about.end();
+    if (atlas.selected && atlas.selected != also.place && !is_known) atlas.also_about.push_back(also.place);
+}
+
+void carry_out(Atlas& atlas, const NotAlsoAbout& no_more, Now) {
+    std::erase(atlas.also_about, no_more.place);
 }
 
 void carry_out(Atlas& atlas, const AddOwnLayer& add, Now now) {
@@ -291,6 +406,41 @@ void carry_out(Atlas& atlas, const ShowClosedTexts&, Now) {
     for (ClosedText& text : atlas.closed_texts)
         atlas.library = atlas.library.with(text.article, std::move(text.mentions));
     atlas.closed_texts.clear();
+}
+
+void carry_out(Atlas& atlas, const SearchFor& search, Now now) {
+    atlas.searched = search.typed;
+    if (!search.typed.empty()) now.requests.push_back(RunSearch{search.typed});
+}
+
+void carry_out(Atlas& atlas, const TakeAnswer& take, Now) {
+    // An answer to what was typed before is of no use; one to the same question, asked again, keeps its place.
+    if (take.answer->typed != atlas.searched) return;
+    const bool is_same = atlas.answer && atlas.answer->typed == take.answer->typed;
+    atlas.answer = take.answer;
+    if (!is_same || (atlas.read_found && *atlas.read_found >= atlas.answer->passages.size())) atlas.read_found.reset();
+}
+
+void carry_out(Atlas& atlas, const ReadFound& read, Now now) {
+    if (!atlas.answer || read.index >= atlas.answer->passages.size()) return;
+    const reading::PassageRef passage = atlas.answer->passages[read.index].passage;
+    if (atlas.library.find(passage.article) == nullptr) return;
+    atlas.read_found = read.index;
+    carry_out(atlas, ReadPassage{passage}, now);
+}
+
+void carry_out(Atlas& atlas, const ReadNextFound& next, Now now) {
+    if (!atlas.answer || atlas.answer->passages.empty()) return;
+    // Round and round; articles that were closed since are left out.
+    const auto count = static_cast<std::ptrdiff_t>(atlas.answer->passages.size());
+    const std::ptrdiff_t step = next.step < 0 ? -1 : 1;
+    std::ptrdiff_t at = atlas.read_found ? static_cast<std::ptrdiff_t>(*atlas.read_found) : step > 0 ? -1 : 0;
+    for (std::ptrdiff_t tried = 0; tried < count; ++tried) {
+        at = (at + step + count) % count;
+        const auto index = static_cast<std::size_t>(at);
+        if (atlas.library.find(atlas.answer->passages[index].passage.article) != nullptr)
+            return carry_out(atlas, ReadFound{index}, now);
+    }
 }
 
 void carry_out(Atlas& atlas, const CloseReader&, Now) {
@@ -435,9 +585,11 @@ void carry_out(Atlas&, const Quit&, Now now) {
 
 Atlas apply(Atlas atlas, const Command& command, double now_s, std::vector<Request>& requests) {
     settle(atlas, now_s);
+    const reading::Library before = atlas.library;
     std::visit([&](const auto& one) { carry_out(atlas, one, Now{now_s, requests}); }, command);
     if (atlas.notices.size() > most_notices) atlas.notices.erase(atlas.notices.begin());
     count_circles(atlas);
+    if (!atlas.library.is_same(before)) requests.push_back(UpdateIndex{});
     ask_meshes(atlas, requests);
     return atlas;
 }

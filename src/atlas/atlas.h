@@ -62,6 +62,18 @@ inline constexpr float default_text_px = 15.0F;
 inline constexpr float least_text_px = 12.0F;
 inline constexpr float most_text_px = 24.0F;
 
+/// A folder that is being read as a library, and afterwards what could not be read of it.
+struct FolderReading {
+    std::string folder;
+    bool is_listed = false;  // till then nobody knows how many files there are
+    bool is_over = false;
+    bool is_asked_for = true;
+    std::size_t file_count = 0;
+    std::size_t read_count = 0;         // files that were looked at
+    std::size_t opened_count = 0;       // of them
+    std::vector<base::Error> troubles;  // one for each file that could not be read
+};
+
 /// The one state of the program. A value: cheap to copy, made of shared const parts; `apply` makes the next one.
 struct Atlas {
     std::shared_ptr<const reading::Gazetteer> gazetteer;
@@ -71,7 +83,10 @@ struct Atlas {
     std::uint32_t asked_levels = 0;                                 // bit by level: built or being built
     std::vector<std::shared_ptr<const scene::OwnLayer>> own_layers;
     reading::Library library;
-    std::vector<scene::LayerState> layers;  // in the panel's order; own layers last
+    std::vector<std::string> folders;             // open as libraries, absolute
+    std::optional<FolderReading> folder_reading;  // the last one
+    std::vector<OpenFolder> waiting_folders;      // one is read after the other
+    std::vector<scene::LayerState> layers;        // in the panel's order; own layers last
 
     scene::Camera camera;
     std::optional<Flight> flight;
@@ -91,6 +106,12 @@ struct Atlas {
     std::vector<std::string> own_texts;    // files of the program's own texts
     std::vector<ClosedText> closed_texts;  // of those
     std::optional<LeftOff> left_off;
+
+    std::vector<reading::PlaceId> also_about;  // the card shows passages that speak of these too
+
+    std::string searched;                                 // what the person looks for, "" for nothing
+    std::shared_ptr<const reading::SearchAnswer> answer;  // the last one; null before the first
+    std::optional<std::size_t> read_found;                // the passage of the answer that was read last
 
     bool is_left_panel_open = true;
     LeftTab left_tab = LeftTab::layers;

@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "geo/point.h"
 #include "reading/library.h"
+#include "reading/search.h"
 #include "scene/map_data.h"
 
 namespace darya::atlas {
@@ -81,6 +82,27 @@ struct AddArticle {
     std::vector<reading::Mention> mentions;
     bool is_read = false;  // and shown in the reader
 };
+struct AddArticles {
+    std::vector<std::shared_ptr<const reading::Shelf>> shelves;
+};  // many at once, beside what is being read
+struct OpenFolder {
+    fs::path folder;
+    bool is_asked_for = true;  // now; else remembered from the last time
+};                             // as a library: read in the background
+struct FolderListed {
+    fs::path folder;
+    std::size_t file_count = 0;
+};
+struct FolderPartRead {
+    fs::path folder;
+    std::size_t file_count = 0;  // of this part
+    std::vector<std::shared_ptr<const reading::Shelf>> shelves;
+    std::vector<base::Error> troubles;
+};
+struct CancelFolder {};  // what is read already stays
+struct CloseFolder {
+    fs::path folder;
+};  // and all its articles
 struct AddOwnLayer {
     std::shared_ptr<const scene::OwnLayer> layer;
     bool is_shown = true;
@@ -129,6 +151,27 @@ struct OpenAddress {
     std::string address;
 };  // a source's, in the person's own browser
 
+struct AlsoAbout {
+    reading::PlaceId place;
+};  // the card shows only passages that speak of this place too
+struct NotAlsoAbout {
+    reading::PlaceId place;
+};
+
+// -- search
+struct SearchFor {
+    std::string typed;
+};
+struct TakeAnswer {
+    std::shared_ptr<const reading::SearchAnswer> answer;
+};
+struct ReadFound {
+    std::size_t index = 0;
+};  // a passage of the answer, in the reader
+struct ReadNextFound {
+    int step = 1;
+};  // the next one, or with -1 the one before
+
 // -- the window
 enum class LeftTab { layers, library, places };
 struct ShowTab {
@@ -157,10 +200,12 @@ struct Quit {};
 
 using Command =
     std::variant<PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace,
-                 ClickMap, ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddOwnLayer, CloseArticle,
-                 ReadPassage, CloseReader, WalkMentions, GoToMention, NextMentionOf, StandAt, SetTextSize, ShowAllNames,
-                 MarkArticlePlaces, ReopenAs, ShowClosedTexts, CopyPassage, CopyText, OpenAddress, ShowTab,
-                 ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
+                 ClickMap, ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddArticles, OpenFolder,
+                 FolderListed, FolderPartRead, CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout,
+                 NotAlsoAbout, SearchFor, TakeAnswer, ReadFound, ReadNextFound, ReadPassage, CloseReader,
+                 ShowClosedTexts, ReopenAs, MarkArticlePlaces, ShowAllNames, SetTextSize, StandAt, NextMentionOf,
+                 GoToMention, WalkMentions, CopyPassage, CopyText, OpenAddress, ShowTab, ShowLeftPanel, ShowAbout,
+                 CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
 
 // What the state wants done by the program around it.
 struct LoadFile {
@@ -176,8 +221,17 @@ struct StartBrowser {
 struct BuildMeshes {
     int level = 0;
 };
+struct ReadFolder {
+    fs::path folder;
+};
+struct StopReadingFolder {};
+struct UpdateIndex {};  // the library has changed
+struct RunSearch {
+    std::string typed;
+};
 struct EndProgram {};
 
-using Request = std::variant<LoadFile, PutOnClipboard, StartBrowser, BuildMeshes, EndProgram>;
+using Request = std::variant<LoadFile, PutOnClipboard, StartBrowser, BuildMeshes, ReadFolder, StopReadingFolder,
+                             UpdateIndex, RunSearch, EndProgram>;
 
 }  // namespace darya::atlas

@@ -39,6 +39,7 @@ Session session_of(const Atlas& atlas, std::vector<std::string> files) {
         if (layer.group != "Yours") session.layers.push_back(layer);
     }
     session.files = std::move(files);
+    session.folders = atlas.folders;
     session.is_left_panel_open = atlas.is_left_panel_open;
     session.left_tab = static_cast<int>(atlas.left_tab);
     if (atlas.left_off) {
@@ -64,6 +65,7 @@ std::string write_session(const Session& session) {
         {"selected", session.selected},
         {"layers", layers},
         {"files", session.files},
+        {"folders", session.folders},
         {"panel", {{"open", session.is_left_panel_open}, {"tab", session.left_tab}}},
         {"reader",
          {{"file", session.reading.file},
@@ -122,6 +124,7 @@ base::Result<Session> parse_session(std::string_view text) {
         return all;
     };
     session.files = strings("files");
+    session.folders = strings("folders");
     session.closed_texts = strings("closed_texts");
     const json reader = part("reader");
     const auto is_true = [&reader](const char* name) {

@@ -19,6 +19,7 @@ struct Session {
     std::string selected;                   // id of a place, "" for none
     std::vector<scene::LayerState> layers;  // id, is_visible and opacity count
     std::vector<std::string> files;         // a person's own texts and maps, absolute
+    std::vector<std::string> folders;       // open as libraries; their articles are not among the files
     bool is_left_panel_open = true;
     int left_tab = 0;
     LeftOff reading;  // file "" where nothing is read

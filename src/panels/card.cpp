@@ -2,6 +2,8 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <optional>
+#include <set>
 
 #include "panels/panel_parts.h"
 #include "panels/rich_text.h"
@@ -128,45 +130,101 @@ void draw_events(const PanelContext& context, reading::PlaceId id) {
     }
 }
 
-/// The passages of running text: first those of an article that has the place in its title, then of the one that speaks
-/// most of it; in each, the order of the text.
-std::vector<reading::PassageRef> fullest_first(const reading::Library& library,
-                                               std::vector<reading::PassageRef> passages) {
-    std::map<std::uint32_t, std::size_t> counts;
-    constexpr std::size_t title_counts = 1'000'000;
-    std::erase_if(passages, [&](const reading::PassageRef& ref) {
-        const reading::PassageKind kind = library.find(ref.article)->passages[ref.passage].kind;
-        if (kind == reading::PassageKind::title) counts[ref.article.number] += title_counts;
-        return kind != reading::PassageKind::paragraph;
+bool is_running_text(reading::PassageKind kind) {
+    return kind != reading::PassageKind::title && kind != reading::PassageKind::heading &&
+           kind != reading::PassageKind::byline;
+}
+
+/// What else is named in these passages, most passages first.
+std::vector<reading::Company> company_in(const reading::Library& library,
+                                         const std::vector<reading::FoundPassage>& passages,
+                                         const std::vector<reading::PlaceId>& without) {
+    std::map<reading::PlaceId, std::size_t> counts;
+    constexpr std::size_t most_looked_at = 2000;  // the best ones say enough
+    for (std::size_t i = 0; i < std::min(passages.size(), most_looked_at); ++i) {
+        std::set<reading::PlaceId> here;
+        for (const reading::Mention& mention : library.mentions(passages[i].passage)) {
+            if (mention.type == reading::MentionType::place) here.insert(mention.place);
+        }
+        for (const reading::PlaceId place : here) ++counts[place];
+    }
+    for (const reading::PlaceId place : without) counts.erase(place);
+    std::vector<reading::Company> company;
+    for (const auto& [place, count] : counts) company.push_back({place, count});
+    std::stable_sort(company.begin(), company.end(),
+                     [](const auto& a, const auto& b) { return a.passage_count > b.passage_count; });
+    return company;
+}
+
+/// The passages that speak of the card's place and of those it is narrowed to, best first over all texts.
+const AboutPassages& about_of(const PanelContext& context, reading::PlaceId id) {
+    const atlas::Atlas& atlas = context.atlas;
+    std::vector<reading::PlaceId> places{id};
+    places.insert(places.end(), atlas.also_about.begin(), atlas.also_about.end());
+    std::optional<AboutPassages>& known = context.state.about;
+    if (known && known->places == places && known->library.is_same(atlas.library)) return *known;
+    AboutPassages about{atlas.library, places, {}, 0, {}};
+    std::vector<reading::Subject> subjects;
+    std::vector<reading::PlaceId> all;
+    for (const reading::PlaceId place : places) {
+        subjects.push_back(reading::subject_with_parents(*atlas.gazetteer, place));
+        all.insert(all.end(), subjects.back().any_of.begin(), subjects.back().any_of.end());
+    }
+    about.passages = atlas.library.passages_about(subjects);
+    std::erase_if(about.passages, [&](const reading::FoundPassage& found) {
+        return !is_running_text(atlas.library.find(found.passage.article)->passages[found.passage.passage].kind);
     });
-    for (const reading::PassageRef passage : passages) ++counts[passage.article.number];
-    std::stable_sort(passages.begin(), passages.end(), [&counts](const auto& a, const auto& b) {
-        return counts[a.article.number] > counts[b.article.number] ||
-               (counts[a.article.number] == counts[b.article.number] && a.article < b.article);
-    });
-    return passages;
+    std::set<reading::ArticleId> texts;
+    for (const reading::FoundPassage& found : about.passages) texts.insert(found.passage.article);
+    about.text_count = texts.size();
+    about.company = places.size() == 1 ? atlas.library.named_with(all) : company_in(atlas.library, about.passages, all);
+    known = std::move(about);
+    return *known;
+}
+
+/// The places that a card's passages must speak of too, each with a way to let it go.
+void draw_also_about(const PanelContext& context) {
+    if (context.atlas.also_about.empty()) return;
+    ImGui::Dummy({0.0F, 2.0F});
+    soft(context, "and also about");
+    for (const reading::PlaceId place : context.atlas.also_about) {
+        ImGui::SameLine(0.0F, 6.0F);
+        const reading::Place& other = context.atlas.gazetteer->place(place);
+        ImGui::PushID(static_cast<int>(place.number));
+        if (chip(context.fonts, other.name + "  ×", colour_of(other.kind, context.style()), "no more"))
+            context.ask(atlas::NotAlsoAbout{place});
+        if (ImGui::IsItemHovered()) context.state.hovered_in_text = place;
+        ImGui::PopID();
+    }
+    ImGui::Dummy({0.0F, 2.0F});
 }
 
 void draw_passages(const PanelContext& context, reading::PlaceId id) {
     const reading::Library& library = context.atlas.library;
-    const auto wanted = context.atlas.gazetteer->with_parents(id);
-    const auto passages = fullest_first(library, library.passages_on(wanted));
-    if (passages.empty()) {
+    const AboutPassages& about = about_of(context, id);
+    const std::string& name = context.atlas.gazetteer->place(id).name;
+    if (about.passages.empty()) {
         section(context.fonts, context.style(), "PASSAGES");
-        soft(context, "No open text speaks of " + context.atlas.gazetteer->place(id).name +
-                          " yet. Open one of your own: Library, or ./run your-article.txt");
+        draw_also_about(context);
+        soft(context,
+             context.atlas.also_about.empty()
+                 ? "No open text speaks of " + name + " yet. Open one of your own: Library, or ./run your-article.txt"
+                 : "No passage speaks of all of them.");
         return;
     }
-    std::size_t text_count = 0;
-    for (std::size_t i = 0; i < passages.size(); ++i)
-        text_count += i == 0 || passages[i].article != passages[i - 1].article;
-    section(
-        context.fonts, context.style(),
-        in_capitals(counted(passages.size(), "passage", "passages") + " in " + counted(text_count, "text", "texts")));
-    std::vector<reading::PlaceId> lit = wanted;
+    section(context.fonts, context.style(),
+            in_capitals(counted(about.passages.size(), "passage", "passages") + " in " +
+                        counted(about.text_count, "text", "texts")));
+    draw_also_about(context);
+    std::vector<reading::PlaceId> lit;
+    for (const reading::PlaceId place : about.places) {
+        const auto wholes = context.atlas.gazetteer->with_parents(place);
+        lit.insert(lit.end(), wholes.begin(), wholes.end());
+    }
     if (context.atlas.hovered) lit.push_back(*context.atlas.hovered);
-    for (std::size_t i = 0; i < passages.size(); ++i) {
-        const reading::PassageRef ref = passages[i];
+    constexpr std::size_t most_shown = 100;
+    for (std::size_t i = 0; i < std::min(about.passages.size(), most_shown); ++i) {
+        const reading::PassageRef ref = about.passages[i].passage;
         const reading::Article& article = *library.find(ref.article);
         ImGui::PushID(static_cast<int>(i));
         // Far below the view a passage only needs to be about as high as it would be.
@@ -201,18 +259,25 @@ void draw_passages(const PanelContext& context, reading::PlaceId id) {
         ImGui::Dummy({0.0F, 1.0F});
         ImGui::PopID();
     }
-    const auto company = library.named_with(wanted);
+    if (about.passages.size() > most_shown) {
+        soft(context, "The best " + std::to_string(most_shown) + " of " + std::to_string(about.passages.size()) +
+                          ". A place from the list below leaves those that speak of it too.");
+    }
+    const std::vector<reading::Company>& company = about.company;
     if (company.empty()) return;
-    section(context.fonts, context.style(), "ALSO NAMED WITH " + in_capitals(context.atlas.gazetteer->place(id).name));
+    section(context.fonts, context.style(), "ALSO NAMED WITH " + in_capitals(name));
     for (std::size_t i = 0; i < company.size() && i < 14; ++i) {
         if (i > 0) ImGui::SameLine(0.0F, 6.0F);
         const reading::Place& other = context.atlas.gazetteer->place(company[i].place);
         ImGui::PushID(static_cast<int>(company[i].place.number));
         if (chip(context.fonts, other.name + " " + std::to_string(company[i].passage_count),
                  colour_of(other.kind, context.style()), "chip")) {
-            context.ask(atlas::SelectPlace{company[i].place, true});
+            context.ask(atlas::AlsoAbout{company[i].place});
         }
-        if (ImGui::IsItemHovered()) context.state.hovered_in_text = company[i].place;
+        if (ImGui::IsItemHovered()) {
+            context.state.hovered_in_text = company[i].place;
+            ImGui::SetTooltip("Only passages that speak of %s too", other.name.c_str());
+        }
         ImGui::PopID();
     }
 }

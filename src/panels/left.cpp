@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <map>
+#include <filesystem>
+#include <optional>
 
 #include <imgui.h>
 #include <imgui_stdlib.h>
@@ -34,51 +35,6 @@ std::string lowered(std::string_view text) {
     return low;
 }
 
-struct Found {
-    reading::PlaceId place;
-    std::string shown;
-    int rank = 0;
-};
-
-/// Places one of whose names begins with, or has a word that begins with, what was typed.
-std::vector<Found> find_places(const reading::Gazetteer& gazetteer, const std::string& typed) {
-    const std::string wanted = lowered(typed);
-    std::map<std::uint32_t, Found> best;
-    const auto offer = [&](reading::PlaceId id, const std::string& name, bool is_own_name) {
-        const std::string low = lowered(name);
-        const std::size_t at = low.find(wanted);
-        if (at == std::string::npos || (at > 0 && low[at - 1] != ' ' && low[at - 1] != '-')) return;
-        const int rank = (at == 0 ? 0 : 2) + (is_own_name ? 0 : 1) +
-                         static_cast<int>(std::min<std::size_t>(low.size() - wanted.size(), 20));
-        const auto known = best.find(id.number);
-        if (known != best.end() && known->second.rank <= rank) return;
-        const std::string& own = gazetteer.place(id).name;
-        best[id.number] = {id, is_own_name || own == name ? own : own + "  (" + name + ")", rank};
-    };
-    for (std::uint32_t i = 0; i < gazetteer.places().size(); ++i) offer({i}, gazetteer.places()[i].name, true);
-    for (const reading::Spelling& spelling : gazetteer.spellings()) offer(spelling.place, spelling.surface, false);
-    std::vector<Found> found;
-    for (auto& [id, one] : best) found.push_back(std::move(one));
-    std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.rank < b.rank; });
-    if (found.size() > 8) found.resize(8);
-    return found;
-}
-
-/// Passages that hold what was typed, in the order of the articles.
-std::vector<reading::PassageRef> find_passages(const reading::Library& library, const std::string& typed) {
-    std::vector<reading::PassageRef> found;
-    const std::string wanted = lowered(typed);
-    if (wanted.size() < 3) return found;
-    for (const reading::ArticleId id : library.articles()) {
-        const reading::Article& article = *library.find(id);
-        for (std::size_t i = 0; i < article.passages.size() && found.size() < 6; ++i) {
-            if (lowered(article.text_of(article.passages[i])).find(wanted) != std::string::npos)
-                found.push_back({id, i});
-        }
-    }
-    return found;
-}
-
 void draw_tabs(const PanelContext& context) {
     static constexpr std::array names{"Layers", "Library", "Places"};
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -105,83 +61,52 @@ void draw_tabs(const PanelContext& context) {
 
 }  // namespace
 
-geo::ScreenBox draw_search(const PanelContext& context) {
-    PanelState& state = context.state;
-    const std::vector<Found> places =
-        state.search.empty() ? std::vector<Found>{} : find_places(*context.atlas.gazetteer, state.search);
-    const auto passages =
-        state.search.empty() ? std::vector<reading::PassageRef>{} : find_passages(context.atlas.library, state.search);
-    const int count = static_cast<int>(places.size() + passages.size());
-    float height = search_height_px;
-    if (!state.search.empty()) height += 10.0F + 26.0F * static_cast<float>(std::max(count, 1));
-    if (!state.search.empty()) ImGui::SetNextWindowBgAlpha(1.0F);  // results lie over the panel below
-    begin_panel("search", context.style(), {margin_px, margin_px}, {left_width_px, height}, false);
-    ImGui::SetCursorPos({10.0F, 6.0F});
-    const ImVec2 lens = ImGui::GetCursorScreenPos();
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddCircle({lens.x + 8.0F, lens.y + 12.0F}, 5.0F, packed(context.style().ink_soft), 20, 1.5F);
-    list.AddLine({lens.x + 11.8F, lens.y + 15.8F}, {lens.x + 16.0F, lens.y + 20.0F}, packed(context.style().ink_soft),
-                 1.7F);
-    ImGui::SetCursorPos({30.0F, 6.0F});
-    ImGui::SetNextItemWidth(left_width_px - 30.0F - (state.search.empty() ? 62.0F : 12.0F));
-    if (state.is_search_wanted) ImGui::SetKeyboardFocusHere();
-    state.is_search_wanted = false;
-    ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4(0, 0, 0, 0));
-    const std::string before = state.search;
-    const bool is_entered =
-        ImGui::InputTextWithHint("##search", "Search places and texts", &state.search,
-                                 ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
-    ImGui::PopStyleColor();
-    if (state.search != before) state.search_choice = 0;
-    if (ImGui::IsItemActive() && count > 0) {
-        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow)))
-            state.search_choice = (state.search_choice + 1) % count;
-        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow)))
-            state.search_choice = (state.search_choice + count - 1) % count;
+namespace {
+
+/// How far a folder has been read, with a way to stop; afterwards what could not be read of it.
+void draw_folder_reading(const PanelContext& context) {
+    if (!context.atlas.folder_reading) return;
+    const atlas::FolderReading& reading = *context.atlas.folder_reading;
+    const style::Style& style = context.style();
+    if (!reading.is_over) {
+        soft(context, reading.is_listed ? "Reading " + std::to_string(reading.read_count) + " of " +
+                                              std::to_string(reading.file_count) + " in " + reading.folder
+                                        : "Looking for articles in " + reading.folder);
+        const float share = reading.file_count == 0
+                                ? 0.0F
+                                : static_cast<float>(reading.read_count) / static_cast<float>(reading.file_count);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float width = ImGui::GetContentRegionAvail().x - 58.0F;
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        list.AddRectFilled({at.x, at.y + 8.0F}, {at.x + width, at.y + 11.0F}, packed(style.panel_line), 1.5F);
+        list.AddRectFilled({at.x, at.y + 8.0F}, {at.x + width * share, at.y + 11.0F}, packed(style.accent), 1.5F);
+        ImGui::Dummy({width, 16.0F});
+        ImGui::SameLine(0.0F, 12.0F);
+        if (link(context.fonts, style, "Cancel", "cancel folder")) context.ask(atlas::CancelFolder{});
+        return;
     }
-    if (state.search.empty()) {
-        ImGui::PushFont(context.fonts.small);
-        list.AddText({lens.x + left_width_px - 68.0F, lens.y + 5.0F}, packed(context.style().ink_soft), "Ctrl F");
-        ImGui::PopFont();
+    if (reading.troubles.empty()) return;
+    section(context.fonts, style, std::to_string(reading.troubles.size()) + " COULD NOT BE READ");
+    constexpr std::size_t most_listed = 200;
+    for (std::size_t i = 0; i < std::min(reading.troubles.size(), most_listed); ++i) {
+        const base::Error& trouble = reading.troubles[i];
+        soft(context, std::filesystem::path(trouble.where).filename().string() + ": " + trouble.what);
     }
-    const auto choose = [&](int index) {
-        const auto at = static_cast<std::size_t>(index);
-        if (at < places.size()) {
-            context.ask(atlas::SelectPlace{places[at].place, true});
-        } else if (at - places.size() < passages.size()) {
-            context.ask(atlas::ReadPassage{passages[at - places.size()]});
-        }
-        state.search.clear();
-    };
-    if (!state.search.empty() && count == 0) {
-        ImGui::SetCursorPos({14.0F, search_height_px + 2.0F});
-        soft(context, "Nothing of that name here. Try another spelling.");
-    }
-    for (int i = 0; i < count && !state.search.empty(); ++i) {
-        ImGui::SetCursorPos({8.0F, search_height_px + 2.0F + 26.0F * static_cast<float>(i)});
-        ImGui::PushID(i);
-        if (ImGui::Selectable("##result", i == state.search_choice, 0, {left_width_px - 16.0F, 22.0F})) choose(i);
-        const ImVec2 at = ImGui::GetItemRectMin();
-        const auto index = static_cast<std::size_t>(i);
-        if (index < places.size()) {
-            const style::Colour colour =
-                colour_of(context.atlas.gazetteer->place(places[index].place).kind, context.style());
-            list.AddCircleFilled({at.x + 10.0F, at.y + 11.0F}, 4.0F, packed(colour));
-            list.AddText({at.x + 22.0F, at.y + 2.0F}, packed(context.style().ink), places[index].shown.c_str());
-        } else {
-            const reading::PassageRef ref = passages[index - places.size()];
-            const std::string line =
-                "¶ " + std::to_string(ref.passage + 1) + "  " + context.atlas.library.find(ref.article)->title;
-            list.AddText({at.x + 4.0F, at.y + 2.0F}, packed(context.style().ink_soft), line.c_str());
-        }
-        ImGui::PopID();
-    }
-    if (is_entered && count > 0) choose(std::min(state.search_choice, count - 1));
-    end_panel();
-    return {margin_px, margin_px, margin_px + left_width_px, margin_px + height};
+    if (reading.troubles.size() > most_listed) soft(context, "and others");
 }
 
-namespace {
+void draw_folders(const PanelContext& context) {
+    if (context.atlas.folders.empty()) return;
+    section(context.fonts, context.style(), "FOLDERS");
+    for (const std::string& folder : context.atlas.folders) {
+        ImGui::PushID(folder.c_str());
+        ImGui::TextUnformatted(std::filesystem::path(folder).filename().string().c_str());
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", folder.c_str());
+        ImGui::SameLine(ImGui::GetContentRegionMax().x - 20.0F);
+        if (ImGui::SmallButton("×")) context.ask(atlas::CloseFolder{folder});
+        ImGui::PopID();
+    }
+}
 
 /// A way back for the program's own texts that were closed.
 void draw_closed_texts(const PanelContext& context) {
@@ -199,29 +124,53 @@ void draw_library(const PanelContext& context) {
     const reading::Library& library = context.atlas.library;
     section(context.fonts, context.style(), "OPEN A TEXT OR MAP OF YOUR OWN");
     ImGui::SetNextItemWidth(-1.0F);
-    const bool is_entered = ImGui::InputTextWithHint("##path", "Path of a file, then Enter", &context.state.open_path,
-                                                     ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool is_entered = ImGui::InputTextWithHint("##path", "Path of a file or folder, then Enter",
+                                                     &context.state.open_path, ImGuiInputTextFlags_EnterReturnsTrue);
     if (is_entered && !context.state.open_path.empty()) {
         context.ask(atlas::OpenFile{context.state.open_path});
         context.state.open_path.clear();
     }
+    draw_folder_reading(context);
+    draw_folders(context);
     const auto articles = library.articles();
     section(context.fonts, context.style(), std::to_string(articles.size()) + " TEXTS");
     if (articles.empty())
         soft(context, "No text is open. Type the path of one above, or start Darya with it: ./run article.txt");
-    for (const reading::ArticleId id : articles) {
+    constexpr std::size_t most_measured = 200;
+    constexpr float short_row_px =
+        44.0F;  // of a long list every row has the same height, so that what is out of view costs nothing
+    const bool is_long = articles.size() > most_measured;
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+        const float from_top = ImGui::GetCursorScreenPos().y - ImGui::GetWindowPos().y;
+        if (is_long && from_top < -short_row_px) {
+            const auto hidden = static_cast<std::size_t>(-from_top / short_row_px);
+            const std::size_t skipped = std::min(hidden, articles.size() - i - 1);
+            ImGui::SetCursorPosY(ImGui::GetCursorPosY() + short_row_px * static_cast<float>(skipped));
+            i += skipped;
+        } else if (is_long && from_top > ImGui::GetWindowHeight()) {
+            ImGui::SetCursorPosY(ImGui::GetCursorPosY() + short_row_px * static_cast<float>(articles.size() - i) -
+                                 1.0F);
+            ImGui::Dummy({1.0F, 1.0F});
+            break;
+        }
+        const float row_top = ImGui::GetCursorPosY();
+        const reading::ArticleId id = articles[i];
         const reading::Article& article = *library.find(id);
         ImGui::PushID(static_cast<int>(id.number));
         ImGui::PushFont(context.fonts.medium);
         const float width = ImGui::GetContentRegionAvail().x - 22.0F;
-        const ImVec2 words = ImGui::CalcTextSize(article.title.c_str(), nullptr, false, width);
+        ImVec2 words = ImGui::CalcTextSize(article.title.c_str(), nullptr, false, width);
+        const ImVec4 one_line{ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y,
+                              ImGui::GetCursorScreenPos().x + width,
+                              ImGui::GetCursorScreenPos().y + ImGui::GetTextLineHeight()};
+        if (is_long) words.y = ImGui::GetTextLineHeight();
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const bool is_opened = ImGui::InvisibleButton("open", {width, words.y + 22.0F});
         const bool is_hot = ImGui::IsItemHovered();
         ImDrawList& list = *ImGui::GetWindowDrawList();
         list.AddText(context.fonts.medium, context.fonts.medium->FontSize, at,
                      packed(is_hot ? context.style().accent : context.style().ink), article.title.c_str(), nullptr,
-                     width);
+                     is_long ? 0.0F : width, is_long ? &one_line : nullptr);
         ImGui::PopFont();
         std::string line = article.author;
         if (!article.date.empty()) line += (line.empty() ? "" : " · ") + article.date;
@@ -234,19 +183,17 @@ void draw_library(const PanelContext& context) {
         if (ImGui::SmallButton("×")) context.ask(atlas::CloseArticle{id});
         ImGui::Dummy({0.0F, 2.0F});
         ImGui::PopID();
+        if (is_long) ImGui::SetCursorPosY(row_top + short_row_px);
     }
     draw_closed_texts(context);
 }
 
 void draw_places(const PanelContext& context) {
     const reading::Gazetteer& gazetteer = *context.atlas.gazetteer;
-    std::vector<std::pair<std::size_t, reading::PlaceId>> counted;
-    std::map<std::uint32_t, std::size_t> counts;
-    for (const reading::ArticleId id : context.atlas.library.articles()) {
-        for (const reading::Mention& mention : context.atlas.library.mentions(id)) ++counts[mention.place.number];
-    }
-    for (const auto& [number, count] : counts) counted.push_back({count, {number}});
-    std::stable_sort(counted.begin(), counted.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    const reading::Library& library = context.atlas.library;
+    std::optional<CountedPlaces>& known = context.state.counted;
+    if (!known || !known->library.is_same(library)) known = CountedPlaces{library, library.place_counts()};
+    const std::vector<reading::PlaceCount>& counted = known->counts;
     ImGui::Dummy({0.0F, 4.0F});
     ImGui::SetNextItemWidth(-1.0F);
     ImGui::InputTextWithHint("##filter", "Filter", &context.state.place_filter);
@@ -254,7 +201,7 @@ void draw_places(const PanelContext& context) {
     ImGui::Dummy({0.0F, 2.0F});
     if (counted.empty()) soft(context, "The open texts name no place that Darya knows.");
     const std::string wanted = lowered(context.state.place_filter);
-    for (const auto& [count, id] : counted) {
+    for (const auto& [id, count] : counted) {
         const reading::Place& place = gazetteer.place(id);
         if (!wanted.empty() && lowered(place.name).find(wanted) == std::string::npos) continue;
         ImGui::PushID(static_cast<int>(id.number));

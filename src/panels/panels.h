@@ -14,14 +14,34 @@ namespace darya::panels {
 
 struct Fonts;
 
+/// What a card or list shows, worked out once for a library and a question: a library of thousands is not asked in
+/// every frame.
+struct AboutPassages {
+    reading::Library library;
+    std::vector<reading::PlaceId> places;  // the card's and those it is narrowed to
+    std::vector<reading::FoundPassage> passages;
+    std::size_t text_count = 0;
+    std::vector<reading::Company> company;
+};
+struct CountedPlaces {
+    reading::Library library;
+    std::vector<reading::PlaceCount> counts;
+};
+
 /// What panels remember between frames that is nobody else's business: typed text, open folds, scroll wishes.
 struct PanelState {
     std::string search;
-    int search_choice = 0;          // which result the keyboard stands on
-    bool is_search_wanted = false;  // Ctrl+F was pressed
-    std::string open_path;          // what is typed into "Open a file"
+    int search_choice = 0;           // which result the keyboard stands on
+    bool is_search_wanted = false;   // Ctrl+F was pressed
+    bool is_search_active = false;   // the field has the keyboard
+    bool is_choice_waiting = false;  // Enter was pressed before the answer came
+    std::string search_asked;        // what was last asked for
+    float search_rows_px = 0.0F;     // height of the results
+    std::string open_path;           // what is typed into "Open a file"
     std::string place_filter;
     ReaderState reader;
+    std::optional<AboutPassages> about;               // of the card
+    std::optional<CountedPlaces> counted;             // of the Places tab
     std::optional<reading::PlaceId> card_of;          // the card was last drawn for this place
     std::optional<reading::PlaceId> hovered_in_text;  // lit by a text or a list, not by the map
     bool was_hovered_in_text = false;

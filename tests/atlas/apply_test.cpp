@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "atlas/session.h"
 #include "atlas/small_atlas.h"
 #include "geo/projection.h"
 
@@ -412,6 +413,111 @@ TEST(Apply, LeavesEarlierValuesAsTheyWere) {
     EXPECT_TRUE(scene::find_layer(before.layers, "rivers")->is_visible);
     EXPECT_FALSE(before.selected);
     EXPECT_TRUE(before.library.articles().empty());
+}
+
+std::shared_ptr<const reading::Shelf> shelf_of(const std::string& file) {
+    const AddArticle add = small_article(file);
+    return std::make_shared<const reading::Shelf>(add.article, add.mentions);
+}
+
+TEST(Folders, AreReadInPartsAndEndWithOneNotice) {
+    SmallAtlas small;
+    small.then(OpenFolder{"/texts"});
+    ASSERT_EQ(small.asked<ReadFolder>().size(), 1U);
+    EXPECT_EQ(small.atlas.folders, std::vector<std::string>{"/texts"});
+    EXPECT_EQ(small.atlas.left_tab, LeftTab::library);
+    small.then(FolderListed{"/texts", 3});
+    small.then(FolderPartRead{"/texts", 2, {shelf_of("/texts/a.txt"), shelf_of("/texts/b.txt")}, {}});
+    EXPECT_EQ(small.atlas.folder_reading->read_count, 2U);
+    EXPECT_FALSE(small.atlas.folder_reading->is_over);
+    EXPECT_TRUE(small.atlas.notices.empty());
+    EXPECT_EQ(small.atlas.library.article_count(), 2U);
+    small.then(FolderPartRead{"/texts", 1, {}, {{"this file is empty", "/texts/c.txt"}}});
+    EXPECT_TRUE(small.atlas.folder_reading->is_over);
+    ASSERT_EQ(small.atlas.notices.size(), 1U);
+    EXPECT_EQ(small.atlas.notices[0].text, "2 articles opened, 1 could not be read: c.txt (this file is empty).");
+    EXPECT_EQ(small.asked<UpdateIndex>().size(), 1U) << "once for each change of the library";
+    small.then(ReadPassage{{small.atlas.library.articles()[0], 0}}).then(CloseFolder{"/texts"});
+    EXPECT_TRUE(small.atlas.library.articles().empty());
+    EXPECT_TRUE(small.atlas.folders.empty());
+    EXPECT_FALSE(small.atlas.reader);
+}
+
+TEST(Folders, AreReadOneAfterTheOtherAndCanBeCancelled) {
+    SmallAtlas small;
+    small.then(OpenFolder{"/one", false}).then(OpenFolder{"/two", false});
+    ASSERT_EQ(small.asked<ReadFolder>().size(), 1U);
+    small.then(FolderListed{"/one", 4}).then(FolderPartRead{"/one", 1, {shelf_of("/one/a.txt")}, {}});
+    small.then(CancelFolder{});
+    EXPECT_EQ(small.asked<StopReadingFolder>().size(), 1U);
+    EXPECT_EQ(small.atlas.library.article_count(), 1U) << "what is read stays";
+    ASSERT_EQ(small.asked<ReadFolder>().size(), 2U);
+    EXPECT_EQ(small.asked<ReadFolder>()[1].folder, "/two");
+    small.then(FolderPartRead{"/one", 1, {shelf_of("/one/b.txt")}, {}});
+    EXPECT_EQ(small.atlas.library.article_count(), 1U) << "a late part is dropped";
+    small.then(FolderListed{"/two", 1}).then(FolderPartRead{"/two", 1, {shelf_of("/two/a.txt")}, {}});
+    EXPECT_TRUE(small.atlas.folder_reading->is_over);
+    EXPECT_TRUE(small.atlas.notices.empty()) << "nobody has asked for it now, and all went well";
+    EXPECT_EQ(small.atlas.folders, std::vector<std::string>{"/two"});
+    const Session back = *parse_session(write_session(session_of(small.atlas, {})));
+    EXPECT_EQ(back.folders, small.atlas.folders);
+}
+
+TEST(Folders, SayWhenThereIsNothingInThem) {
+    SmallAtlas small;
+    small.then(OpenFolder{"/empty"}).then(FolderListed{"/empty", 0});
+    ASSERT_EQ(small.atlas.notices.size(), 1U);
+    EXPECT_NE(small.atlas.notices[0].text.find("no article in /empty"), std::string::npos);
+}
+
+TEST(AlsoAbout, NarrowsTheCardAndEndsWithIt) {
+    SmallAtlas small;
+    small.then(AlsoAbout{small.id("low-dam")});
+    EXPECT_TRUE(small.atlas.also_about.empty()) << "without a card there is nothing to narrow";
+    small.then(SelectPlace{small.id("high-dam")})
+        .then(AlsoAbout{small.id("low-dam")})
+        .then(AlsoAbout{small.id("low-dam")});
+    small.then(AlsoAbout{small.id("high-dam")});
+    EXPECT_EQ(small.atlas.also_about, std::vector{small.id("low-dam")});
+    small.then(SelectPlace{small.id("high-dam")});
+    EXPECT_EQ(small.atlas.also_about.size(), 1U) << "the same place again changes nothing";
+    small.then(SelectPlace{small.id("west")});
+    EXPECT_TRUE(small.atlas.also_about.empty());
+    small.then(AlsoAbout{small.id("low-dam")}).then(NotAlsoAbout{small.id("low-dam")});
+    EXPECT_TRUE(small.atlas.also_about.empty());
+}
+
+TEST(Searching, DropsAnswersThatAreLateAndWalksThroughTheOthers) {
+    SmallAtlas small;
+    small.then(small_article("a.txt")).then(small_article("b.txt"));
+    const auto ids = small.atlas.library.articles();
+    const auto answer_to = [&](const std::string& typed) {
+        auto answer = std::make_shared<reading::SearchAnswer>();
+        answer->typed = typed;
+        answer->passages = {{{ids[0], 1}, {}, false}, {{ids[1], 1}, {}, false}, {{ids[1], 2}, {}, false}};
+        return answer;
+    };
+    small.then(ReadNextFound{1});
+    EXPECT_FALSE(small.atlas.reader) << "nothing was looked for";
+    small.then(SearchFor{"da"}).then(SearchFor{"dam"});
+    EXPECT_EQ(small.asked<RunSearch>().size(), 2U);
+    small.then(TakeAnswer{answer_to("da")});
+    EXPECT_EQ(small.atlas.answer, nullptr);
+    small.then(TakeAnswer{answer_to("dam")}).then(SearchFor{""});
+    ASSERT_NE(small.atlas.answer, nullptr);
+    const auto at = [&] { return *small.atlas.reader; };
+    small.then(ReadNextFound{1});
+    EXPECT_EQ(at(), (reading::PassageRef{ids[0], 1}));
+    small.then(ReadNextFound{1});
+    EXPECT_EQ(at(), (reading::PassageRef{ids[1], 1}));
+    small.then(ReadNextFound{-1}).then(ReadNextFound{-1});
+    EXPECT_EQ(at(), (reading::PassageRef{ids[1], 2})) << "round and round";
+    small.then(CloseArticle{ids[1]}).then(ReadNextFound{1});
+    EXPECT_EQ(at(), (reading::PassageRef{ids[0], 1}));
+    small.then(ReadFound{99});
+    EXPECT_EQ(at(), (reading::PassageRef{ids[0], 1}));
+    small.then(CloseArticle{ids[0]}).then(ReadNextFound{1});
+    EXPECT_FALSE(small.atlas.reader);
 }
 
 }  // namespace

@@ -234,7 +234,7 @@ TEST(Search, FindsEveryPlaceUnderItsOwnName) {
     const auto& places = screen.atlas.gazetteer->places();
     for (std::uint32_t i = 0; i < places.size(); i += 3) {
         screen.state.search = places[i].name;
-        screen.draw();
+        screen.settle();
         EXPECT_TRUE(screen.shows(places[i].name)) << places[i].name;
     }
 }
@@ -244,10 +244,134 @@ TEST(Search, FindsPassagesAndSaysWhenThereIsNothing) {
     screen.open("Of Melons\n\nThe melons of the valley are sweet.\n");
     screen.state.search = "melons";
     screen.settle();
-    EXPECT_TRUE(screen.shows("¶ 2 Of Melons"));
+    EXPECT_TRUE(screen.shows("TITLES Of Melons PASSAGES The melons of the valley are sweet. Of Melons · ¶ 2"));
     screen.state.search = "qqqqqq";
     screen.settle();
-    EXPECT_TRUE(screen.shows("Nothing of that name here"));
+    EXPECT_TRUE(screen.shows("Nothing found for “qqqqqq”"));
+}
+
+TEST(Search, SaysWhatCanBeFoundBeforeAnythingIsTyped) {
+    Screen screen;
+    screen.open("Nurek.\n");
+    screen.settle();
+    EXPECT_FALSE(screen.shows("in every script"));
+    screen.state.is_search_wanted = true;
+    screen.settle();
+    EXPECT_TRUE(screen.shows("Finds places under all their names, in every script"));
+    EXPECT_TRUE(screen.shows("1 open text."));
+}
+
+TEST(Search, TellsPlacesOfOneNameApartByKindAndCountry) {
+    Screen screen;
+    screen.state.search = "Rogun";
+    screen.settle();
+    EXPECT_TRUE(screen.shows("dam · Tajikistan"));
+}
+
+TEST(Search, LeadsToThePassageThatIsClickedAndKeepsItsAnswerForF3) {
+    Screen screen;
+    screen.atlas.is_left_panel_open = false;
+    screen.open("Of Melons\n\nThe first are sweet.\n\nSweet are the others.\n");
+    screen.state.search = "sweet ";
+    screen.settle();
+    const auto read = screen.click_until<atlas::ReadFound>([](const auto&) { return true; });
+    ASSERT_TRUE(read);
+    EXPECT_TRUE(screen.state.search.empty()) << "the box closes";
+    screen.atlas.read_found = read->index;
+    screen.settle();
+    EXPECT_TRUE(screen.shows(std::to_string(read->index + 1) + " of 2 · F3"));
+}
+
+TEST(Search, WaitsForTheAnswerWhenEnterComesFirst) {
+    Screen screen;
+    screen.settle();
+    screen.state.is_search_wanted = true;
+    screen.settle();
+    screen.type("nurek");
+    screen.settle();
+    screen.atlas.answer.reset();  // it has not come yet
+    screen.press_enter();
+    EXPECT_TRUE(screen.all_asked<atlas::SelectPlace>().empty());
+    EXPECT_EQ(screen.state.search, "nurek");
+    screen.answer("nurek");
+    screen.draw();
+    ASSERT_EQ(screen.all_asked<atlas::SelectPlace>().size(), 1U);
+    EXPECT_EQ(screen.all_asked<atlas::SelectPlace>()[0].place, screen.id("nurek"));
+}
+
+TEST(Card, ShowsTheBestPassageFirstAndOnlyThoseThatSpeakOfTheOtherPlacesToo) {
+    Screen screen(1280.0F, tall_px);
+    screen.open("One\n\nA list: Nurek, Toktogul, Rogun, Sarez and Kayrakkum.\n", "one.txt");
+    screen.open(
+        "Two\n\nThe dam of Rogun is high, and Rogun will be higher.\n\nNurek and Rogun are dams of one river.\n",
+        "two.txt");
+    screen.atlas.selected = screen.id("rogun");
+    screen.settle();
+    EXPECT_TRUE(screen.shows("3 PASSAGES IN 2 TEXTS"));
+    const std::string letters = screen.letters();
+    ASSERT_NE(letters.find("ThedamofRogunishigh"), std::string::npos);
+    EXPECT_LT(letters.find("ThedamofRogunishigh"), letters.find("Alist:"));
+    const auto also =
+        screen.click_until<atlas::AlsoAbout>([&](const auto& one) { return one.place == screen.id("nurek"); });
+    ASSERT_TRUE(also);
+    screen.atlas.also_about = {also->place};
+    screen.settle();
+    EXPECT_TRUE(screen.shows("2 PASSAGES IN 2 TEXTS"));
+    EXPECT_TRUE(screen.shows("and also about Nurek ×"));
+    EXPECT_FALSE(screen.shows("The dam of Rogun is high"));
+    EXPECT_TRUE(screen.click_until<atlas::NotAlsoAbout>([&](const auto& one) { return one.place == also->place; }));
+    screen.atlas.also_about = {also->place, screen.id("aral-sea")};
+    screen.settle();
+    EXPECT_TRUE(screen.shows("No passage speaks of all of them."));
+}
+
+TEST(Library, ShowsHowFarAFolderIsReadAndStopsIt) {
+    Screen screen;
+    screen.atlas.left_tab = LeftTab::library;
+    screen.atlas.folders = {"/texts/water"};
+    screen.atlas.folder_reading.emplace().folder = "/texts/water";
+    screen.settle();
+    EXPECT_TRUE(screen.shows("Looking for articles in /texts/water"));
+    screen.atlas.folder_reading->is_listed = true;
+    screen.atlas.folder_reading->file_count = 312;
+    screen.atlas.folder_reading->read_count = 150;
+    screen.settle();
+    EXPECT_TRUE(screen.shows("Reading 150 of 312"));
+    EXPECT_TRUE(screen.click_until<atlas::CancelFolder>([](const auto&) { return true; }));
+    screen.atlas.folder_reading->is_over = true;
+    screen.atlas.folder_reading->troubles = {{"this file is empty", "/texts/water/a.txt"}};
+    screen.settle();
+    EXPECT_TRUE(screen.shows("1 COULD NOT BE READ"));
+    EXPECT_TRUE(screen.shows("a.txt: this file is empty"));
+    EXPECT_TRUE(
+        screen.click_until<atlas::CloseFolder>([](const auto& close) { return close.folder == "/texts/water"; }));
+}
+
+TEST(Library, DrawsOfThousandsOfTextsOnlyThoseInView) {
+    Screen screen;
+    screen.atlas.left_tab = LeftTab::library;
+    std::vector<std::shared_ptr<const reading::Shelf>> shelves;
+    for (int i = 0; i < 3000; ++i) {
+        const std::string number = std::to_string(1000 + i);
+        shelves.push_back(std::make_shared<const reading::Shelf>(
+            reading::text_of("Text " + number + "\n\nWords.\n", number + ".txt"), std::vector<reading::Mention>{}));
+    }
+    screen.atlas.library = screen.atlas.library.with_all(shelves);
+    screen.settle();
+    EXPECT_TRUE(screen.shows("Text 1000"));
+    EXPECT_TRUE(screen.shows("Text 1003"));
+    EXPECT_FALSE(screen.shows("Text 1100"));
+    EXPECT_LT(ImGui::GetDrawData()->TotalVtxCount, 20'000);
+    // Scrolled to the end, the last one is there and the first ones are not.
+    screen.point(100.0F, 300.0F);
+    for (int i = 0; i < 2000; ++i) {
+        ImGui::GetIO().MouseWheel = -50.0F;
+        screen.draw();
+    }
+    ImGui::GetIO().MouseWheel = 0.0F;
+    screen.settle();
+    EXPECT_TRUE(screen.shows("Text 3999"));
+    EXPECT_FALSE(screen.shows("Text 1000"));
 }
 
 TEST(Library, SaysWhatToDoWhenItIsEmptyAndListsItsTexts) {

@@ -67,6 +67,16 @@ public:
         ImGui::NewFrame();
         draw_panels(atlas, state, readout, fonts().fonts, now_s_ += 1.0 / 60.0, asked);
         ImGui::Render();
+        for (const atlas::SearchFor& search : all_asked<atlas::SearchFor>()) answer(search.typed);
+    }
+    /// What the program would find, at once.
+    void answer(const std::string& typed) {
+        static const reading::PlaceNames names(std::make_shared<const reading::Gazetteer>(reading::known_places()));
+        atlas.searched = typed;
+        if (typed.empty()) return;
+        if (!index_) index_ = *reading::SearchIndex::make();
+        index_->update(atlas.library);
+        atlas.answer = std::make_shared<const reading::SearchAnswer>(index_->search(typed, atlas.library, names));
     }
     /// Draws until a new window has taken its size and place.
     void settle() {
@@ -232,6 +242,7 @@ private:
         return known;
     }
 
+    std::shared_ptr<reading::SearchIndex> index_;
     ImGuiContext* context_;
     double now_s_ = 0.0;
 };
