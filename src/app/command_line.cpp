@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <iostream>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -128,15 +129,17 @@ reading::Library library_of(const std::vector<LoadedArticle>& articles) {
     return reading::Library().with_all(shelves);
 }
 
-int print_passages(const std::vector<fs::path>& files, const std::vector<std::string>& about) {
+int print_passages(const std::vector<fs::path>& files, const std::string& about) {
     const auto read = read_files(files);
     if (!read) return failed(read.error());
     std::vector<reading::Subject> subjects;
-    for (const std::string& id : about) {
+    std::istringstream ids(about);
+    for (std::string id; std::getline(ids, id, ',');) {
         const auto place = read->gazetteer.find(id);
         if (!place) return std::max(explain_no_passages(*read, id), read->code);
         subjects.push_back(reading::subject_with_parts(read->gazetteer, *place));
     }
+    if (subjects.empty()) return explain_no_passages(*read, about);
     const reading::Library library = library_of(read->articles);
     for (const reading::FoundPassage& found : library.passages_about(subjects))
         writers::write_passage(std::cout, library, found);
@@ -223,7 +226,7 @@ int run(int argc, char** argv) {
         ->required()
         ->type_name("FILE");
 
-    std::vector<std::string> about;
+    std::string about;
     std::vector<fs::path> passage_files;
     auto* const passages_command =
         cli.add_subcommand("passages", "print the passages that speak of a place, or of several together, best first");
@@ -231,9 +234,6 @@ int run(int argc, char** argv) {
         ->add_option("--about", about,
                      "the id of a place, such as rogun (its parts count too), or several: all of them")
         ->required()
-        ->delimiter(',')
-        ->expected(1)
-        ->take_all()
         ->type_name("ID[,ID…]");
     passages_command->add_option("files", passage_files, "articles: text, Markdown, HTML, DOCX or PDF")
         ->required()

@@ -92,7 +92,8 @@ const Beginnings& beginnings() {
                 if (text.empty()) continue;
                 std::u32string letters = folded_words(text);
                 if (text.back() != ' ') letters.pop_back();
-                all[first_two(letters)].push_back({std::move(letters), group.bit});
+                const std::uint64_t start = first_two(letters);
+                all[start].push_back({std::move(letters), group.bit});
             }
         }
         return all;
