@@ -119,9 +119,9 @@ float first_guess(PlaceKind kind) {
         case PlaceKind::sea:
             return 0.33F;
         case PlaceKind::dam:
-            return 0.32F;
+            return 0.34F;
         case PlaceKind::lake:
-            return 0.31F;
+            return 0.35F;
         case PlaceKind::town:
             return 0.33F;
         case PlaceKind::province:
@@ -288,8 +288,9 @@ void NameFinder::Automaton::look_around(const Ready& ready, Hit& hit) const {
     const std::size_t spaces = static_cast<std::size_t>(std::count_if(
         folded.begin() + static_cast<std::ptrdiff_t>(open), folded.begin() + static_cast<std::ptrdiff_t>(close),
         [](const FoldedLetter& one) { return one.letter == U' '; }));
-    hit.is_quoted = spaces < few_words && open > 0 && is_opening(folded[open - 1].letter) && close < folded.size() &&
-                    is_closing(folded[close].letter);
+    const bool is_first = open == hit.first || folded[open].is_capital;
+    hit.is_quoted = is_first && spaces < few_words && open > 0 && is_opening(folded[open - 1].letter) &&
+                    close < folded.size() && is_closing(folded[close].letter);
     hit.is_at_start = true;
     for (std::size_t at = hit.first; at > 0 && hit.before.size() < most_words;) {
         std::size_t end = at;
@@ -350,7 +351,7 @@ void NameFinder::Automaton::find_in(const Ready& ready, std::size_t passage, std
                                          std::all_of(ready.folded.begin() + static_cast<std::ptrdiff_t>(hit.first),
                                                      ready.folded.begin() + static_cast<std::ptrdiff_t>(hit.end),
                                                      [](const FoldedLetter& one) { return one.is_capital; });
-            hit.is_abbreviation = is_all_capitals &&
+            hit.is_abbreviation = is_all_capitals && ready.folded[hit.first].letter < 0x250 &&
                                   std::none_of(hit.after.begin(), hit.after.end(),
                                                [](const Neighbour& word) { return word.is_all_capitals; }) &&
                                   std::none_of(hit.before.begin(), hit.before.end(),
@@ -381,13 +382,18 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
         if (is_known) continue;
         const PlaceNotes& place = places[spelling.place.number];
         const Roles wanted = roles_for(place.kind);
-        Weighed one{spelling.place, first_guess(place.kind) - 0.03F * static_cast<float>(place.rank - 1)};
+        Weighed one{spelling.place, first_guess(place.kind) - 0.04F * static_cast<float>(place.rank - 1)};
         const auto is_beside = [&](const Neighbour* word) {
             return word != nullptr && (word->gap == Gap::space || word->gap == Gap::hyphen) &&
                    (word->roles & wanted) != 0;
         };
         const bool is_country = place.kind == PlaceKind::country;
-        if (!is_country && (is_beside(next) || is_beside(before))) {
+        // "the town of Shu"; "Ишим, город"
+        const Neighbour* const of =
+            before != nullptr && before->letters == U"of" && hit.before.size() > 1 ? &hit.before[1] : nullptr;
+        const bool is_explained =
+            next != nullptr && next->gap == Gap::comma && (next->roles & wanted) != 0 && !next->is_capital;
+        if (!is_country && (is_beside(next) || is_beside(before) || is_beside(of) || is_explained)) {
             one.weight += 1.0F;
             one.has_kind_word = true;
         } else if (!is_country) {
@@ -405,8 +411,10 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
         if (has_article && (place.kind == PlaceKind::river || place.kind == PlaceKind::sea ||
                             place.kind == PlaceKind::desert || place.kind == PlaceKind::range))
             one.weight += 0.3F;
-        if (preposition != nullptr && has(preposition->roles, Role::in) && !has_article && is_settlement(place.kind))
-            one.weight += 0.3F;
+        if (preposition != nullptr && has(preposition->roles, Role::in) && !has_article) {
+            const bool is_river = is_running_water(place.kind);
+            one.weight += is_settlement(place.kind) ? 0.3F : is_river ? 0.0F : 0.25F;
+        }
         if (preposition != nullptr && has(preposition->roles, Role::on) && is_running_water(place.kind))
             one.weight += 0.25F;
         if (has_locative && is_settlement(place.kind)) one.weight += 0.1F;
@@ -578,13 +586,17 @@ std::optional<Mention> NameFinder::Automaton::decide(const Hit& hit, const Conte
             // "в Ошской 47, в Баткенской 52", "включает Токтогульскую, Курпсайскую": the noun has been said.
             const bool has_own_noun = !hit.after.empty() && hit.after[0].gap == Gap::space && !hit.after[0].is_number &&
                                       !has(hit.after[0].roles, Role::conjunction);
-            const bool is_named_alike = ready.language == "ru" && hit.is_capital && !hit.is_at_start && !has_own_noun;
-            for (const Weighed& one : weighed) {
-                const PlaceKind kind = places[one.place.number].kind;
-                const bool is_in = !hit.before.empty() && has(hit.before[0].roles, Role::in);
-                if (!place && is_named_alike && kind == (is_in ? PlaceKind::province : PlaceKind::dam))
-                    place = one.place;
-            }
+            const bool is_named_alike = ready.language == "ru" && hit.is_capital && !has_own_noun;
+            const bool is_in = !hit.before.empty() && has(hit.before[0].roles, Role::in);
+            const auto fill = [&](PlaceKind wanted) {
+                for (const Weighed& one : weighed) {
+                    if (!place && is_named_alike && places[one.place.number].kind == wanted) place = one.place;
+                }
+            };
+            if (is_in) fill(PlaceKind::province);
+            fill(PlaceKind::dam);
+            fill(PlaceKind::province);
+
             if (place) {
                 mention.place = *place;
                 if (is_by_kind_word != nullptr) *is_by_kind_word = true;

@@ -47,7 +47,7 @@ NameTrie::NameTrie(const Grammar& grammar) : grammar_(grammar), loosener_(gramma
     values_.assign(keys_.size(), 0);
     classes_at_.assign(1, -1);
     leaves_at_.assign(1, -1);
-    classes_.push_back({{{U"", Makes::name}}, "", true});
+    classes_.push_back({{{U"", Makes::name}}, "", U"", true});
     std::map<std::string, std::vector<std::size_t>, std::less<>> general;
     for (std::size_t i = 0; i < grammar.endings.size(); ++i) {
         const EndingRow& row = grammar.endings[i];
@@ -127,6 +127,7 @@ std::uint32_t NameTrie::class_of(std::vector<std::size_t> rows, const std::strin
     if (!is_new) return known->second;
     EndingClass made;
     made.language = language;
+    if (!rows.empty()) made.nominative = loosener_.loosened(grammar_.endings[rows[0]].final);
     for (const std::size_t row : rows) {
         for (const Letters& form : grammar_.endings[row].forms) {
             made.endings.push_back({loosener_.loosened(form), grammar_.endings[row].makes});
@@ -277,7 +278,7 @@ void NameTrie::at_stem(Walk& walk, std::uint32_t node, std::size_t at, std::size
         }
         if (!made) continue;
         const Makes so_far = std::max(makes, *made);
-        const bool is_changed = has_ending || !rest.empty();
+        const bool is_changed = has_ending || rest != own.nominative;
         if (leaves_at_[edge.node] >= 0) {
             if (end > walk.best.end) walk.best = {static_cast<std::uint32_t>(end), {}};
             if (end == walk.best.end) {

@@ -48,6 +48,7 @@ private:
     struct EndingClass {
         std::vector<std::pair<Letters, Makes>> endings;
         std::string language;
+        Letters nominative;       // what stands in the name as it is listed
         bool takes_none = false;  // may stand without an ending
     };
     struct Leaf {
