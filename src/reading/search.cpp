@@ -219,9 +219,9 @@ struct SearchIndex::Database {
     // first, until so many are found or so much time has passed. In 100,000 passages only words that are in most of
     // them come so far. The first stretch is always looked at.
     static constexpr std::int64_t short_stretch = 4096;
-    static constexpr std::size_t most_weighed = 4000;
+    static constexpr std::size_t most_weighed = 2000;
     static constexpr double most_counting_ms = 1.0;  // for each phrase
-    static constexpr double most_finding_ms = 8.0;
+    static constexpr double most_finding_ms = 6.0;
 
     /// Calls `take` with each row that holds `match`, until it wants no more; gives the first row that was looked at.
     template <typename Take>
@@ -482,7 +482,7 @@ SearchAnswer SearchIndex::search(std::string_view typed, const Library& library,
         const std::string_view text = text_of(found.passage);
         if (!answer.is_everything) {
             // Where the words are in most passages, few are left to say it otherwise.
-            if (++read_count > 2 * at_most) break;
+            if (++read_count > at_most) break;
             if (!marks_in(text, query).empty()) continue;
         }
         const Article& article = *library.find(found.passage.article);
