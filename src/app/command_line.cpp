@@ -13,9 +13,12 @@
 #include "app/display.h"
 #include "app/load.h"
 #include "app/map_places.h"
+#include "app/own_places.h"
 #include "app/picture.h"
 #include "app/program.h"
+#include "atlas/decisions_file.h"
 #include "base/file.h"
+#include "reading/decisions.h"
 #include "reading/library.h"
 #include "reading/search.h"
 #include "writers/passages.h"
@@ -61,7 +64,20 @@ struct ReadFiles {
     int code = 0;  // 1 when an article could not be read; then it was named on stderr
 };
 
-base::Result<ReadFiles> read_files(const std::vector<fs::path>& files) {
+/// Adds a person's own places; what is wrong with single rows is told, a file that cannot be read is an error.
+base::Result<base::Done> add_places(reading::Gazetteer& gazetteer, const std::vector<fs::path>& files) {
+    for (const fs::path& file : files) {
+        base::Notes notes;
+        const auto places = load_own_places(file, notes);
+        if (!places) return places.error();
+        reading::add_own_places(gazetteer, *places);
+        for (const std::string& sentence : notes.sentences())
+            std::cerr << "darya: " << file.string() << ": " << sentence << '\n';
+    }
+    return base::Done{};
+}
+
+base::Result<ReadFiles> read_files(const std::vector<fs::path>& files, const std::vector<fs::path>& places) {
     ReadFiles read;
     const auto folders = find_data_folders();
     if (!folders) return folders.error();
@@ -70,6 +86,7 @@ base::Result<ReadFiles> read_files(const std::vector<fs::path>& files) {
     auto gazetteer = reading::load_gazetteer(folders->assets, notes);
     if (!gazetteer) return gazetteer.error();
     read.gazetteer = std::move(*gazetteer);
+    if (const auto done = add_places(read.gazetteer, places); !done) return done.error();
     const reading::NameFinder finder(read.gazetteer);
     for (const fs::path& file : files) {
         auto loaded = load_article(file, finder, notes);
@@ -99,11 +116,37 @@ base::Result<base::Done> add_missing_points(ReadFiles& read) {
     return base::Done{};
 }
 
-int print_places(const std::vector<fs::path>& files, writers::PlacesFormat format) {
-    auto read = read_files(files);
+/// What `darya places` was asked for.
+struct PlacesWish {
+    std::vector<fs::path> files;
+    std::vector<fs::path> places;  // a person's own
+    std::string format = "jsonl";
+    bool has_all_types = false;
+    fs::path decisions;
+};
+
+/// What a person decided in the window, where the file of it is given.
+base::Result<base::Done> apply_decisions(ReadFiles& read, const fs::path& file) {
+    if (file.empty()) return base::Done{};
+    const auto bytes = base::read_file(file, atlas::most_decisions_bytes);
+    if (!bytes) return bytes.error();
+    const auto decisions = atlas::parse_decisions(*bytes);
+    if (!decisions) return base::Error{decisions.error().what, file.string()};
+    for (LoadedArticle& loaded : read.articles) {
+        const std::string key = fs::absolute(loaded.article->file).lexically_normal().string();
+        loaded.mentions =
+            reading::decide(*loaded.article, loaded.mentions, read.gazetteer, decisions->of(key)).mentions;
+    }
+    return base::Done{};
+}
+
+int print_places(const PlacesWish& wish) {
+    auto read = read_files(wish.files, wish.places);
     if (!read) return failed(read.error());
+    if (const auto done = apply_decisions(*read, wish.decisions); !done) return failed(done.error());
     if (const auto done = add_missing_points(*read); !done) return failed(done.error());
-    writers::PlacesWriter writer(std::cout, format);
+    const auto format = writers::places_format(wish.format).value_or(writers::PlacesFormat::jsonl);
+    writers::PlacesWriter writer(std::cout, format, wish.has_all_types);
     for (const LoadedArticle& loaded : read->articles) writer.add(*loaded.article, loaded.mentions, read->gazetteer);
     writer.finish();
     return finished(read->code);
@@ -129,8 +172,8 @@ reading::Library library_of(const std::vector<LoadedArticle>& articles) {
     return reading::Library().with_all(shelves);
 }
 
-int print_passages(const std::vector<fs::path>& files, const std::string& about) {
-    const auto read = read_files(files);
+int print_passages(const std::vector<fs::path>& files, const std::vector<fs::path>& places, const std::string& about) {
+    const auto read = read_files(files, places);
     if (!read) return failed(read.error());
     std::vector<reading::Subject> subjects;
     std::istringstream ids(about);
@@ -146,8 +189,8 @@ int print_passages(const std::vector<fs::path>& files, const std::string& about)
     return finished(read->code);
 }
 
-int print_search(const std::vector<fs::path>& files, const std::string& query) {
-    auto read = read_files(files);
+int print_search(const std::vector<fs::path>& files, const std::vector<fs::path>& places, const std::string& query) {
+    auto read = read_files(files, places);
     if (!read) return failed(read.error());
     const auto index = reading::SearchIndex::make();
     if (!index) return failed(index.error());
@@ -216,13 +259,32 @@ int run(int argc, char** argv) {
         ->required()
         ->type_name("FILE");
 
-    std::string format = "jsonl";
-    std::vector<fs::path> place_files;
+    const auto add_places_option = [](CLI::App& command, std::vector<fs::path>& places) {
+        command
+            .add_option("--places", places,
+                        "own places to look for: CSV with a column `name`, GeoJSON or GeoPackage; may be given again")
+            ->expected(1)
+            ->take_all()
+            ->type_name("FILE");
+    };
+    std::vector<fs::path> own_places;
+    add_places_option(cli, own_places);
+    add_places_option(*picture_command, picture.places);
+    PlacesWish wish;
     auto* const places_command = cli.add_subcommand("places", "list the places that articles name");
-    places_command->add_option("--format", format, "jsonl (a JSON object a line), csv or geojson [jsonl]")
+    places_command
+        ->add_option("--format", wish.format,
+                     "jsonl (a JSON object a line), csv, geojson, kml or annotation (W3C Web Annotation) [jsonl]")
         ->type_name("FORMAT")
-        ->check(CLI::IsMember({"jsonl", "csv", "geojson"}));
-    places_command->add_option("files", place_files, "articles: text, Markdown, HTML, DOCX or PDF")
+        ->check(CLI::IsMember({"jsonl", "csv", "geojson", "kml", "annotation"}));
+    places_command->add_flag("--all-types", wish.has_all_types,
+                             "in geojson, kml and annotation too: names within names of treaties, and of peoples");
+    places_command
+        ->add_option("--decisions", wish.decisions,
+                     "apply what was decided in the window: its decisions.json beside the session")
+        ->type_name("FILE");
+    add_places_option(*places_command, wish.places);
+    places_command->add_option("files", wish.files, "articles: text, Markdown, HTML, DOCX or PDF")
         ->required()
         ->type_name("FILE");
 
@@ -248,9 +310,13 @@ int run(int argc, char** argv) {
                      "words; the last may be a beginning; \"words between quotation marks\" stay together")
         ->required()
         ->type_name("QUERY");
+    std::vector<fs::path> search_places;
+    add_places_option(*search_command, search_places);
     search_command->add_option("files", search_files, "articles: text, Markdown, HTML, DOCX or PDF")
         ->required()
         ->type_name("FILE");
+    std::vector<fs::path> passage_places;
+    add_places_option(*passages_command, passage_places);
     cli.require_subcommand(0, 1);
 
     try {
@@ -260,10 +326,9 @@ int run(int argc, char** argv) {
     }
     try {
         if (text_command->parsed()) return print_text(text_file);
-        if (places_command->parsed())
-            return print_places(place_files, writers::places_format(format).value_or(writers::PlacesFormat::jsonl));
-        if (passages_command->parsed()) return print_passages(passage_files, about);
-        if (search_command->parsed()) return print_search(search_files, query);
+        if (places_command->parsed()) return print_places(wish);
+        if (passages_command->parsed()) return print_passages(passage_files, passage_places, about);
+        if (search_command->parsed()) return print_search(search_files, search_places, query);
         if (picture_command->parsed()) {
             if (!picture_format(picture.out)) {
                 return used_wrongly(
@@ -284,7 +349,7 @@ int run(int argc, char** argv) {
         if (!display) {
             return failed({"there is no display", "", "`darya picture map.svg` draws the map without one"});
         }
-        return run_window(*folders, {files, base::state_folder() / "session.json"});
+        return run_window(*folders, {files, own_places, base::state_folder() / "session.json"});
     } catch (const std::exception& trouble) {
         return failed({std::string("something went wrong: ") + trouble.what()});
     }

@@ -7,8 +7,10 @@
 #include <future>
 #include <system_error>
 
+#include "app/own_places.h"
 #include "app/pdf.h"
 #include "base/file.h"
+#include "data/feature_table_builder.h"
 #include "geo/projection.h"
 #include "intake/map_file.h"
 #include "reading/pdf_text.h"
@@ -95,8 +97,9 @@ base::Result<reading::Article> read_article(const fs::path& file, base::Notes& n
     return reading::parse_article(*bytes, file.string(), notes, encoding);
 }
 
-base::Result<LoadedArticle> load_article(const fs::path& file, const reading::NameFinder& finder, base::Notes& notes) {
-    auto article = read_article(file, notes);
+base::Result<LoadedArticle> load_article(const fs::path& file, const reading::NameFinder& finder, base::Notes& notes,
+                                         std::string_view encoding) {
+    auto article = read_article(file, notes, encoding);
     if (!article) return article.error();
     LoadedArticle loaded;
     loaded.mentions = finder.find(*article);
@@ -129,12 +132,39 @@ bool is_map_file(const fs::path& file) {
     std::string ending = file.extension().string();
     std::transform(ending.begin(), ending.end(), ending.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    static constexpr std::array known{".gpkg", ".geojson", ".json", ".shp", ".fgb", ".kml"};
+    static constexpr std::array known{".gpkg", ".geojson", ".json", ".shp", ".fgb", ".kml", ".csv", ".tsv"};
     return std::find(known.begin(), known.end(), ending) != known.end();
 }
 
+namespace {
+
+/// The points of a table of places.
+base::Result<data::FeatureTable> load_table(const fs::path& file, base::Notes& notes) {
+    const auto places = load_own_places(file, notes);
+    if (!places) return places.error();
+    data::FeatureTableBuilder builder(file.stem().string(), data::ShapeKind::point);
+    for (const reading::OwnPlace& place : *places) {
+        if (!place.position || std::abs(place.position->lat_deg) >= 90.0) continue;
+        builder.begin_feature().add_part({geo::to_map(*place.position)}).set_text("name", place.names.front());
+    }
+    if (builder.feature_count() == 0) {
+        return base::Error{"this table has no coordinates", file.string(),
+                           "its names can still be searched for: give it with --places"};
+    }
+    return std::move(builder).build();
+}
+
+}  // namespace
+
 base::Result<std::shared_ptr<const scene::OwnLayer>> load_own_layer(const fs::path& file, const std::string& id,
                                                                     base::Notes& notes) {
+    if (is_table_file(file)) {
+        auto table = load_table(file, notes);
+        if (!table) return table.error();
+        std::vector<data::FeatureTable> tables;
+        tables.push_back(std::move(*table));
+        return scene::build_own_layer(id, file.filename().string(), file.string(), std::move(tables));
+    }
     const auto names = intake::layer_names(file);
     if (!names) return names.error();
     auto tables = intake::read_layers(file, *names, notes);

@@ -37,7 +37,8 @@ struct LoadedArticle {
 /// Reads a text of any format without looking for names in it. `encoding` forces one (reading/encoding.h).
 base::Result<reading::Article> read_article(const fs::path& file, base::Notes& notes, std::string_view encoding = {});
 
-base::Result<LoadedArticle> load_article(const fs::path& file, const reading::NameFinder& finder, base::Notes& notes);
+base::Result<LoadedArticle> load_article(const fs::path& file, const reading::NameFinder& finder, base::Notes& notes,
+                                         std::string_view encoding = {});
 
 /// The program's own texts, by file name; one that cannot be read is a note.
 std::vector<LoadedArticle> load_own_articles(const fs::path& folder, const reading::NameFinder& finder,

@@ -9,6 +9,7 @@
 
 #include "app/display.h"
 #include "app/load.h"
+#include "app/own_places.h"
 #include "app/picture_png.h"
 #include "app/stage.h"
 #include "atlas/atlas.h"
@@ -122,6 +123,11 @@ base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWi
     auto gazetteer = reading::load_gazetteer(folders.assets, notes);
     if (!gazetteer) return gazetteer.error();
     gazetteer->add_map_places(places_of(**map));
+    for (const std::filesystem::path& file : wish.places) {
+        const auto places = load_own_places(file, notes);
+        if (!places) return places.error();
+        reading::add_own_places(*gazetteer, *places);
+    }
 
     atlas::Atlas atlas;
     atlas.map = *map;

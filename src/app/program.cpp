@@ -7,15 +7,20 @@
 #include <cstdlib>
 #include <future>
 #include <iostream>
+#include <unordered_set>
 
 #include <SFML/System/Err.hpp>
 #include <SFML/System/Sleep.hpp>
 #include <SFML/Window/Clipboard.hpp>
 
+#include "app/export.h"
 #include "app/load.h"
+#include "app/own_places.h"
 #include "app/stage.h"
 #include "atlas/article_places.h"
+#include "atlas/decisions_file.h"
 #include "atlas/session.h"
+#include "atlas/settle.h"
 #include "base/child.h"
 #include "base/file.h"
 #include "geo/projection.h"
@@ -36,18 +41,49 @@ void Program::take_results() {
     for (base::Jobs* jobs : {&jobs_, &folder_jobs_, &index_jobs_, &search_jobs_}) jobs->drain();
 }
 
+namespace {
+
+/// Nothing is lost: a file that cannot be read is kept beside the new one. Gives its name.
+std::string put_aside(const std::filesystem::path& file) {
+    auto kept = file;
+    kept += ".broken";
+    std::error_code trouble;
+    std::filesystem::rename(file, kept, trouble);
+    return kept.filename().string();
+}
+
+}  // namespace
+
+std::filesystem::path Program::decisions_file() const {
+    return wish_.session.empty() ? std::filesystem::path() : wish_.session.parent_path() / "decisions.json";
+}
+
+std::shared_ptr<const reading::Decisions> Program::read_decisions(std::vector<base::Error>& troubles) const {
+    const std::filesystem::path file = decisions_file();
+    std::error_code trouble;
+    if (file.empty() || !std::filesystem::exists(file, trouble)) return std::make_shared<const reading::Decisions>();
+    const auto bytes = base::read_file(file, atlas::most_decisions_bytes);
+    auto decisions = bytes ? atlas::parse_decisions(*bytes) : base::Result<reading::Decisions>(bytes.error());
+    if (decisions) return std::make_shared<const reading::Decisions>(std::move(*decisions));
+    troubles.push_back({decisions.error().what, file.string(),
+                        "the file is kept as " + put_aside(file) + ", and Darya starts with no decisions"});
+    return std::make_shared<const reading::Decisions>();
+}
+
+void Program::keep_decisions(const reading::Decisions& decisions) {
+    if (decisions_file().empty()) return;
+    const auto written = base::write_file(decisions_file(), atlas::write_decisions(decisions));
+    if (!written) apply(atlas::Tell{written.error()});
+}
+
 atlas::Session Program::read_session(std::vector<base::Error>& troubles) const {
     std::error_code trouble;
     if (wish_.session.empty() || !std::filesystem::exists(wish_.session, trouble)) return {};
     const auto bytes = base::read_file(wish_.session, std::size_t{8} << 20);
     auto session = bytes ? atlas::parse_session(*bytes) : base::Result<atlas::Session>(bytes.error());
     if (session) return std::move(*session);
-    // Nothing is lost: the broken file is kept beside the new one.
-    auto kept = wish_.session;
-    kept += ".broken";
-    std::filesystem::rename(wish_.session, kept, trouble);
     troubles.push_back({session.error().what, wish_.session.string(),
-                        "it is kept as " + kept.filename().string() + ", and Darya starts with the whole region"});
+                        "it is kept as " + put_aside(wish_.session) + ", and Darya starts with the whole region"});
     return {};
 }
 
@@ -75,7 +111,7 @@ base::Result<base::Done> Program::start() {
 
     auto gazetteer = reading::load_gazetteer(folders_.assets, notes);
     if (!gazetteer) return gazetteer.error();
-    finder_ = std::make_unique<reading::NameFinder>(*gazetteer);
+    finder_ = std::make_shared<const reading::NameFinder>(*gazetteer);
     for (LoadedArticle& loaded : load_own_articles(folders_.articles(), *finder_, notes)) {
         atlas_.own_texts.push_back(loaded.article->file);
         atlas_.library = atlas_.library.with(std::move(loaded.article), std::move(loaded.mentions));
@@ -85,7 +121,9 @@ base::Result<base::Done> Program::start() {
     if (!map) return map.error();
     atlas_.map = *map;
     gazetteer->add_map_places(places_of(**map));
-    atlas_.gazetteer = std::make_shared<const reading::Gazetteer>(std::move(*gazetteer));
+    built_in_ = std::make_shared<const reading::Gazetteer>(std::move(*gazetteer));
+    atlas_.gazetteer = built_in_;
+    atlas::set_decisions(atlas_, read_decisions(troubles));
     atlas_.layers = scene::default_layers();
     const sf::Vector2u size = window_.getSize();
     atlas_.camera.width_px = static_cast<float>(size.x);
@@ -106,6 +144,13 @@ base::Result<base::Done> Program::start() {
     tell(notes);
     start_search();
     update_index();
+    std::vector<std::string> names = session.own_names;
+    for (const auto& file : wish_.places) {
+        const std::string path = std::filesystem::absolute(file).string();
+        if (std::find(names.begin(), names.end(), path) == names.end()) names.push_back(path);
+    }
+    for (const std::string& file : names) atlas_.own_names.push_back({file, 0});
+    if (!names.empty()) read_names(names, !wish_.places.empty());
     for (const std::string& file : session.files) load(file, false);
     for (const std::string& folder : session.folders) load(folder, false);
     for (const auto& file : wish_.files) load(file, true);
@@ -140,7 +185,7 @@ void Program::apply(const atlas::Command& command) {
 
 void Program::carry_out(const atlas::Request& request) {
     if (const auto* open = std::get_if<atlas::LoadFile>(&request)) {
-        load(open->file, true);
+        load(open->file, true, open->encoding);
     } else if (const auto* copy = std::get_if<atlas::PutOnClipboard>(&request)) {
         sf::Clipboard::setString(sf::String::fromUtf8(copy->text.begin(), copy->text.end()));
     } else if (const auto* browser = std::get_if<atlas::StartBrowser>(&request)) {
@@ -157,6 +202,12 @@ void Program::carry_out(const atlas::Request& request) {
         update_index();
     } else if (const auto* search = std::get_if<atlas::RunSearch>(&request)) {
         run_search(search->typed);
+    } else if (const auto* write = std::get_if<atlas::WritePlaces>(&request)) {
+        write_places(*write);
+    } else if (const auto* names = std::get_if<atlas::ReadNames>(&request)) {
+        read_names(names->files, true);
+    } else if (const auto* keep = std::get_if<atlas::KeepDecisions>(&request)) {
+        keep_decisions(*keep->decisions);
     } else if (std::holds_alternative<atlas::EndProgram>(request)) {
         is_running_ = false;
     }
@@ -178,7 +229,69 @@ void Program::start_browser(const std::string& address) {
         });
 }
 
-void Program::load(const std::filesystem::path& path, bool is_asked_for) {
+void Program::write_places(const atlas::WritePlaces& write) {
+    const char* const home = std::getenv("HOME");
+    const auto file = free_path(write.file, home != nullptr ? home : "/");
+    if (!file) return apply(atlas::Tell{file.error()});
+    jobs_.start([folders = folders_, gazetteer = atlas_.gazetteer, write,
+                 file = *file] { return export_places(folders, *gazetteer, write.texts, write.format, file); },
+                [this](const base::Result<std::string>& told) {
+                    if (!told) return apply(atlas::Tell{told.error()});
+                    apply(atlas::Inform{*told});
+                });
+}
+
+void Program::read_names(const std::vector<std::string>& files, bool is_asked_for) {
+    std::vector<std::shared_ptr<const reading::Article>> articles;
+    for (const reading::ArticleId id : atlas_.library.articles())
+        articles.push_back(atlas_.library.shelf(id)->article());
+    const std::vector<atlas::OwnNames> before = atlas_.own_names;
+    jobs_.start([built_in = built_in_, files, articles] { return read_with_places(*built_in, files, articles); },
+                [this, before, is_asked_for, asked = ++names_asked_](PlacesRead read) {
+                    for (const base::Error& trouble : read.troubles) apply(atlas::Tell{trouble});
+                    if (asked != names_asked_) return;
+                    std::unordered_set<const reading::Article*> read_articles;
+                    for (const auto& shelf : read.set.shelves) read_articles.insert(shelf->article().get());
+                    std::vector<reading::ArticleId> missed;
+                    for (const reading::ArticleId id : atlas_.library.articles()) {
+                        if (!read_articles.contains(atlas_.library.find(id))) missed.push_back(id);
+                    }
+                    finder_ = read.finder;
+                    apply(read.set);
+                    learn_place_names();
+                    read_again(missed);
+                    tell(read.notes);
+                    for (const atlas::OwnNames& names : read.set.own_names) {
+                        const bool is_new = std::none_of(before.begin(), before.end(), [&](const auto& old) {
+                            return old.file == names.file && old.place_count > 0;
+                        });
+                        if (!is_new || !is_asked_for) continue;
+                        apply(atlas::Inform{"Texts are searched for " + std::to_string(names.place_count) +
+                                            (names.place_count == 1 ? " place of " : " places of ") +
+                                            std::filesystem::path(names.file).filename().string() + " now."});
+                    }
+                });
+}
+
+void Program::read_again(const std::vector<reading::ArticleId>& articles) {
+    for (const reading::ArticleId id : articles) {
+        const auto shelf = atlas_.library.shelf(id);
+        if (!shelf) continue;
+        jobs_.start(
+            [article = shelf->article(), finder = finder_] {
+                return std::make_shared<const reading::Shelf>(article, finder->find(*article));
+            },
+            [this, id, finder = finder_](const std::shared_ptr<const reading::Shelf>& read) {
+                const reading::Article* const open = atlas_.library.find(id);
+                if (finder != finder_) return read_again({id});
+                if (open != read->article().get()) return;
+                const auto mentions = read->mentions();
+                apply(atlas::AddArticle{read->article(), {mentions.begin(), mentions.end()}, false});
+            });
+    }
+}
+
+void Program::load(const std::filesystem::path& path, bool is_asked_for, const std::string& encoding) {
     std::error_code trouble;
     std::filesystem::path file = std::filesystem::absolute(path).lexically_normal();
     if (!file.has_filename()) file = file.parent_path();  // "articles/"
@@ -190,8 +303,9 @@ void Program::load(const std::filesystem::path& path, bool is_asked_for) {
                 auto layer = load_own_layer(file, id, notes);
                 return std::pair(std::move(layer), std::move(notes));
             },
-            [this, is_asked_for](auto loaded) {
+            [this, file, is_asked_for](auto loaded) {
                 auto& [layer, notes] = loaded;
+                if (!layer && is_table_file(file) && is_asked_for) return apply(atlas::SearchNames{file.string()});
                 if (!layer) return apply(atlas::Tell{layer.error()});
                 apply(atlas::AddOwnLayer{*layer, is_asked_for});
                 tell(notes);
@@ -199,18 +313,23 @@ void Program::load(const std::filesystem::path& path, bool is_asked_for) {
         return;
     }
     jobs_.start(
-        [file, finder = finder_.get()] {
+        [file, finder = finder_, encoding] {
             base::Notes notes;
-            auto article = load_article(file, *finder, notes);
+            auto article = load_article(file, *finder, notes, encoding);
             return std::pair(std::move(article), std::move(notes));
         },
-        [this, is_asked_for](auto loaded) {
+        [this, is_asked_for, finder = finder_](auto loaded) {
             auto& [article, notes] = loaded;
             if (!article) return apply(atlas::Tell{article.error()});
+            const bool is_of_other_names = finder != finder_;
+            if (is_of_other_names) article->mentions.clear();  // its places may have other numbers now
             const std::size_t count = article->mentions.size();
+            const std::string opened = article->article->file;
             apply(atlas::AddArticle{article->article, std::move(article->mentions), is_asked_for});
             tell(notes);
-            if (is_asked_for && count == 0)
+            if (is_of_other_names) {
+                if (const auto id = atlas_.library.find_file(opened)) read_again({*id});
+            } else if (is_asked_for && count == 0)
                 apply(atlas::Inform{"No name of a place that Darya knows was found in this text."});
         });
 }

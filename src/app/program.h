@@ -31,8 +31,9 @@ double now_s();
 
 /// What the window is started with.
 struct WindowWish {
-    std::vector<std::filesystem::path> files;  // articles and maps of the person
-    std::filesystem::path session;             // where the session is kept; empty: none is read or kept
+    std::vector<std::filesystem::path> files;   // articles and maps of the person
+    std::vector<std::filesystem::path> places;  // files of the person whose names texts are searched for
+    std::filesystem::path session;              // where the session is kept; empty: none is read or kept
 };
 
 /// The program in its window: events become commands, commands the next state, the state a picture. There must be a
@@ -65,19 +66,28 @@ private:
         geo::ScreenPoint last_click_at;
     };
 
+    std::filesystem::path decisions_file() const;  // empty: none are kept
+    std::shared_ptr<const reading::Decisions> read_decisions(std::vector<base::Error>& troubles) const;
+    void keep_decisions(const reading::Decisions& decisions);
     atlas::Session read_session(std::vector<base::Error>& troubles) const;
     void open_window(const atlas::Session& session);
     void tell(const base::Notes& notes);
     void carry_out(const atlas::Request& request);
     /// `is_asked_for`: now, by the person, who wants to see it; else remembered from the last time.
-    void load(const std::filesystem::path& path, bool is_asked_for);
+    void load(const std::filesystem::path& path, bool is_asked_for, const std::string& encoding = {});
     void start_search();
+    void learn_place_names();
     void update_index();
     void run_search(const std::string& typed);
     struct FolderWork;
     void read_folder(const std::filesystem::path& folder);
     void read_next_part(const std::shared_ptr<FolderWork>& work);
     void stop_reading_folder();
+    void write_places(const atlas::WritePlaces& write);
+    /// Texts are searched for the names of these files and no other own ones.
+    void read_names(const std::vector<std::string>& files, bool is_asked_for);
+    /// Reads open articles again that were read with other names than are known now.
+    void read_again(const std::vector<reading::ArticleId>& articles);
     void start_browser(const std::string& address);
     void keep_letters_sharp();
     void add_pulse(scene::FrameInput& input, double time_s);
@@ -89,6 +99,7 @@ private:
     void on_press(const sf::Event::MouseButtonEvent& button);
     void on_release(const sf::Event::MouseButtonEvent& button);
     void on_move(geo::ScreenPoint to);
+    bool on_doubt_key(const sf::Event::KeyEvent& key);  // whether it meant something
     void on_key(const sf::Event::KeyEvent& key);
     bool read_key(const sf::Event::KeyEvent& key);
     bool is_over_panel() const;
@@ -97,7 +108,9 @@ private:
     DataFolders folders_;
     WindowWish wish_;
     atlas::Atlas atlas_;
-    std::unique_ptr<reading::NameFinder> finder_;
+    std::shared_ptr<const reading::NameFinder> finder_;
+    std::shared_ptr<const reading::Gazetteer> built_in_;  // without a person's own places
+    std::uint32_t names_asked_ = 0;                       // counts; only the last answer counts
     std::uint32_t own_layer_count_ = 0;
     std::shared_ptr<reading::SearchIndex> index_;             // null without FTS5
     std::shared_ptr<const reading::PlaceNames> place_names_;  // null till they are made

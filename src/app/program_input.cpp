@@ -138,6 +138,44 @@ bool Program::read_key(const sf::Event::KeyEvent& key) {
     }
 }
 
+bool Program::on_doubt_key(const sf::Event::KeyEvent& key) {
+    using Key = sf::Keyboard;
+    using panels::DoubtKey;
+    if (key.control || key.alt) return false;
+    if (key.code == Key::D) {
+        if (atlas_.doubts) {
+            apply(atlas::ShowDoubts{false});
+        } else {
+            apply(atlas::ShowDoubts{true, atlas_.reader ? std::optional(atlas_.reader->article) : std::nullopt});
+        }
+        return true;
+    }
+    if (!atlas_.doubts) return false;
+    const auto pressed = [&](DoubtKey::Kind kind, int number = 0) {
+        panels_.doubts.keys.push_back({kind, number, key.shift});
+        return true;
+    };
+    if (key.code >= Key::Num1 && key.code <= Key::Num9)
+        return pressed(DoubtKey::Kind::choose, static_cast<int>(key.code) - static_cast<int>(Key::Num1));
+    if (key.code >= Key::Numpad1 && key.code <= Key::Numpad9)
+        return pressed(DoubtKey::Kind::choose, static_cast<int>(key.code) - static_cast<int>(Key::Numpad1));
+    switch (key.code) {
+        case Key::A:
+        case Key::Enter:
+            return pressed(DoubtKey::Kind::accept);
+        case Key::X:
+            return pressed(DoubtKey::Kind::refuse);
+        case Key::J:
+        case Key::Down:
+            return pressed(DoubtKey::Kind::next);
+        case Key::K:
+        case Key::Up:
+            return pressed(DoubtKey::Kind::previous);
+        default:
+            return false;
+    }
+}
+
 void Program::on_key(const sf::Event::KeyEvent& key) {
     using Key = sf::Keyboard;
     if (key.control && key.code == Key::Q) return apply(atlas::Quit{});
@@ -152,6 +190,14 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
     if (key.code == Key::Escape) {
         if (!panels_.search.empty()) {
             panels_.search.clear();
+            return;
+        }
+        if (panels_.settle_menu) {
+            panels_.settle_menu.reset();
+            return;
+        }
+        if (panels_.exported.is_open) {
+            panels_.exported.is_open = false;
             return;
         }
         if (panels_.reader.is_menu_open) {
@@ -171,7 +217,13 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
             return apply(atlas::SetTextSize{atlas_.text_px - 1.0F});
         if (key.code == Key::Num0 || key.code == Key::Numpad0) return apply(atlas::SetTextSize{});
     }
-    if (imgui_->wants_keyboard() || read_key(key)) return;
+    if (imgui_->wants_keyboard()) return;
+    if (key.control && key.code == Key::Z) {
+        if (key.shift) return apply(atlas::RedoDecision{});
+        return apply(atlas::UndoDecision{});
+    }
+    if (key.control && key.code == Key::Y) return apply(atlas::RedoDecision{});
+    if (on_doubt_key(key) || read_key(key)) return;
     if (key.control || key.alt) return;
     constexpr float step_px = 80.0F;
     const geo::ScreenPoint middle{atlas_.camera.width_px / 2, atlas_.camera.height_px / 2};

@@ -15,6 +15,10 @@ void Program::start_search() {
     } else {
         apply(atlas::Tell{index.error()});
     }
+    learn_place_names();
+}
+
+void Program::learn_place_names() {
     search_jobs_.start(
         [gazetteer = atlas_.gazetteer] { return std::make_shared<const reading::PlaceNames>(gazetteer); },
         [this](std::shared_ptr<const reading::PlaceNames> names) { place_names_ = std::move(names); });
@@ -78,13 +82,20 @@ void Program::read_next_part(const std::shared_ptr<FolderWork>& work) {
     const std::size_t count = std::min(part_size, work->files.size() - first);
     work->next += count;
     folder_jobs_.start(
-        [work, first, count, finder = finder_.get()] {
+        [work, first, count, finder = finder_] {
             return read_part(std::span(work->files).subspan(first, count), *finder, work->is_cancelled);
         },
-        [this, work](FolderPart part) {
+        [this, work, finder = finder_](FolderPart part) {
             if (folder_work_ != work) return;
+            std::vector<std::string> files;
+            for (const auto& shelf : part.shelves) files.push_back(shelf->article()->file);
             apply(atlas::FolderPartRead{work->folder, part.file_count, std::move(part.shelves),
                                         std::move(part.troubles)});
+            // Read with names that are not the present ones.
+            for (const std::string& file : files) {
+                const auto id = atlas_.library.find_file(file);
+                if (finder != finder_ && id) read_again({*id});
+            }
             read_next_part(work);
         });
 }

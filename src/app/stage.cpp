@@ -11,6 +11,10 @@ std::vector<std::string> ids_of(const atlas::Atlas& atlas, std::optional<reading
 }
 
 scene::FrameInput frame_input(const atlas::Atlas& atlas, const scene::Camera& camera) {
+    std::vector<std::string> hovered = ids_of(atlas, atlas.hovered);
+    for (const reading::PlaceId place : atlas.lit) {
+        for (std::string& id : ids_of(atlas, place)) hovered.push_back(std::move(id));
+    }
     scene::FrameInput input{*atlas.map,
                             atlas.levels,
                             atlas.own_layers,
@@ -18,7 +22,7 @@ scene::FrameInput frame_input(const atlas::Atlas& atlas, const scene::Camera& ca
                             *atlas.style,
                             camera,
                             ids_of(atlas, atlas.selected),
-                            ids_of(atlas, atlas.hovered),
+                            std::move(hovered),
                             atlas.covered,
                             free_box(atlas)};
     if (atlas.circles) input.circles = atlas.circles->circles;

@@ -4,6 +4,8 @@
 
 #include "atlas/article_places.h"
 #include "atlas/atlas.h"
+#include "atlas/own_names.h"
+#include "atlas/settle.h"
 #include "reading/quote.h"
 #include "scene/frame_maker.h"
 
@@ -236,7 +238,12 @@ void carry_out(Atlas& atlas, const FadeLayer& fade, Now) {
     if (scene::LayerState* layer = layer_of(atlas, fade.layer)) layer->opacity = std::clamp(fade.opacity, 0.0F, 1.0F);
 }
 
-void carry_out(Atlas& atlas, const RemoveOwnLayer& remove, Now) {
+void carry_out(Atlas& atlas, const RemoveOwnLayer& remove, Now now) {
+    for (const auto& own : atlas.own_layers) {
+        if (own->id != remove.layer) continue;
+        forget_names(atlas, ForgetNames{own->file}, now.requests);
+        break;
+    }
     std::erase_if(atlas.own_layers, [&](const auto& own) { return own->id == remove.layer; });
     std::erase_if(atlas.layers, [&](const auto& layer) { return layer.id == remove.layer && layer.group == "Yours"; });
 }
@@ -262,7 +269,7 @@ void carry_out(Atlas& atlas, const MarkArticlePlaces& mark, Now) {
 }
 
 void carry_out(Atlas& atlas, const AddArticle& add, Now now) {
-    atlas.library = atlas.library.with(add.article, add.mentions);
+    add_decided(atlas, std::make_shared<const reading::Shelf>(add.article, add.mentions));
     const auto id = atlas.library.find_file(add.article->file);
     if (!id) return;
     if (add.is_read) {
@@ -274,6 +281,9 @@ void carry_out(Atlas& atlas, const AddArticle& add, Now now) {
 
 void carry_out(Atlas& atlas, const AddArticles& add, Now) {
     atlas.library = atlas.library.with_all(add.shelves);
+    for (const auto& shelf : add.shelves) {
+        if (!atlas.decisions->of(reading::article_key(*shelf->article())).empty()) add_decided(atlas, shelf);
+    }
 }
 
 bool is_reading(const Atlas& atlas, const fs::path& folder) {
@@ -400,6 +410,8 @@ void carry_out(Atlas& atlas, const CloseArticle& close, Now) {
         atlas.closed_texts.push_back({article, {mentions.begin(), mentions.end()}});
     }
     atlas.library = atlas.library.without(close.article);
+    atlas.settled.erase(close.article);
+    if (atlas.doubts && atlas.doubts->article == close.article) show_doubts(atlas, ShowDoubts{false});
 }
 
 void carry_out(Atlas& atlas, const ShowClosedTexts&, Now) {
@@ -533,6 +545,80 @@ void carry_out(Atlas&, const OpenAddress& open, Now now) {
     const bool is_web = open.address.starts_with("https://") || open.address.starts_with("http://");
     if (is_web) now.requests.push_back(StartBrowser{open.address});
 }
+
+void carry_out(Atlas& atlas, const ExportPlaces& wish, Now now) {
+    WritePlaces write{{}, wish.format, wish.file};
+    for (const reading::ArticleId id : atlas.library.articles()) {
+        if (!wish.article || *wish.article == id) write.texts.push_back(atlas.library.shelf(id));
+    }
+    if (!write.texts.empty()) now.requests.push_back(std::move(write));
+}
+
+void carry_out(Atlas& atlas, const SearchNames& search, Now now) {
+    search_names(atlas, search, now.requests);
+}
+void carry_out(Atlas& atlas, const ForgetNames& forget, Now now) {
+    forget_names(atlas, forget, now.requests);
+}
+void carry_out(Atlas& atlas, const SetPlaces& set, Now) {
+    set_places(atlas, set);
+}
+void carry_out(Atlas& atlas, const SettleMention& settled, Now now) {
+    settle_mention(atlas, settled, now.requests);
+}
+void carry_out(Atlas& atlas, const TakeBackVerdict& back, Now now) {
+    take_back(atlas, back, now.requests);
+}
+void carry_out(Atlas& atlas, const UndoDecision&, Now now) {
+    const std::string told = undo_decision(atlas, now.requests);
+    atlas.notices.push_back({atlas.next_notice++, told, false, now.time_s});
+}
+void carry_out(Atlas& atlas, const RedoDecision&, Now now) {
+    const std::string told = redo_decision(atlas, now.requests);
+    atlas.notices.push_back({atlas.next_notice++, told, false, now.time_s});
+}
+void carry_out(Atlas& atlas, const ShowDoubts& show, Now) {
+    show_doubts(atlas, show);
+}
+
+void carry_out(Atlas& atlas, const LightPlaces& light, Now now) {
+    atlas.lit = light.places;
+    const scene::Camera camera = atlas.flight ? atlas.flight->to : atlas.camera;
+    const geo::ScreenBox free = free_box(atlas);
+    constexpr float edge_px = 50.0F;
+    const geo::ScreenBox middle{free.left_px + edge_px, free.top_px + edge_px, free.right_px - edge_px,
+                                free.bottom_px - edge_px};
+    geo::MapBox all;
+    bool is_in_view = true;
+    std::size_t point_count = 0;
+    for (const reading::PlaceId place : light.places) {
+        const auto box = box_of(atlas, place);
+        if (!box) continue;
+        all.add(*box);
+        if (box->width_m() <= 0.0 && box->height_m() <= 0.0) ++point_count;
+        // Of a river or a country some part in view is enough.
+        const geo::ScreenPoint a = camera.to_screen({box->left_m, box->top_m});
+        const geo::ScreenPoint b = camera.to_screen({box->right_m, box->bottom_m});
+        is_in_view = is_in_view && b.x_px > middle.left_px && a.x_px < middle.right_px && b.y_px > middle.top_px &&
+                     a.y_px < middle.bottom_px;
+    }
+    if (all.is_empty()) return;
+    // Two marks on one spot do not show which is which.
+    constexpr double apart_px = 40.0;
+    const bool is_one_spot = point_count >= 2 && camera.metres_per_px > point_metres_per_px &&
+                             all.width_m() + all.height_m() < apart_px * camera.metres_per_px;
+    if (is_in_view && !is_one_spot) return;
+    constexpr float around_px = 90.0F;
+    scene::Camera wanted = scene::fitted(atlas.camera, all, free, around_px);
+    if (wanted.metres_per_px < point_metres_per_px) {
+        wanted.centre = all.centre();
+        wanted.metres_per_px = point_metres_per_px;
+        wanted = scene::panned(wanted, (free.left_px + free.right_px - wanted.width_px) / 2,
+                               (free.top_px + free.bottom_px - wanted.height_px) / 2);
+    }
+    fly(atlas, wanted, now.time_s);
+}
+
 void carry_out(Atlas& atlas, const ShowTab& show, Now) {
     atlas.left_tab = show.tab;
 }
@@ -548,6 +634,8 @@ void carry_out(Atlas& atlas, const CloseTopmost&, Now now) {
         atlas.is_about_open = false;
     } else if (!atlas.notices.empty()) {
         atlas.notices.pop_back();
+    } else if (atlas.doubts) {
+        show_doubts(atlas, ShowDoubts{false});
     } else if (atlas.reader) {
         close_reader(atlas);
     } else if (atlas.selected) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "atlas/command.h"
+#include "reading/decisions.h"
 #include "reading/gazetteer.h"
 #include "reading/library.h"
 #include "scene/camera.h"
@@ -74,6 +76,24 @@ struct FolderReading {
     std::vector<base::Error> troubles;  // one for each file that could not be read
 };
 
+/// An article that a person has decided something about: its mentions as they were found, and what became of them.
+struct SettledArticle {
+    std::vector<reading::Mention> found;
+    std::vector<reading::Settled> settled;
+};
+
+/// A step that can be undone or done again.
+struct DecisionStep {
+    std::shared_ptr<const reading::Decisions> decisions;  // on the other side of the step
+    std::string what;                                     // it was about, for people
+};
+
+/// Which texts' doubts are shown.
+struct DoubtsView {
+    std::optional<reading::ArticleId> article;  // nothing: of all open ones
+    bool operator==(const DoubtsView&) const = default;
+};
+
 /// The one state of the program. A value: cheap to copy, made of shared const parts; `apply` makes the next one.
 struct Atlas {
     std::shared_ptr<const reading::Gazetteer> gazetteer;
@@ -112,6 +132,14 @@ struct Atlas {
     std::string searched;                                 // what the person looks for, "" for nothing
     std::shared_ptr<const reading::SearchAnswer> answer;  // the last one; null before the first
     std::optional<std::size_t> read_found;                // the passage of the answer that was read last
+
+    std::vector<OwnNames> own_names;  // files of a person's own whose places are in the gazetteer
+
+    std::shared_ptr<const reading::Decisions> decisions = std::make_shared<const reading::Decisions>();
+    std::map<reading::ArticleId, std::shared_ptr<const SettledArticle>> settled;  // of the open ones
+    std::vector<DecisionStep> undo_steps, redo_steps;                             // the last one is next
+    std::optional<DoubtsView> doubts;                                             // where the panel is open
+    std::vector<reading::PlaceId> lit;                                            // candidates of the doubt one is at
 
     bool is_left_panel_open = true;
     LeftTab left_tab = LeftTab::layers;

@@ -10,6 +10,7 @@
 #include "base/notes.h"
 #include "base/result.h"
 #include "geo/point.h"
+#include "reading/decisions.h"
 #include "reading/library.h"
 #include "reading/search.h"
 #include "scene/map_data.h"
@@ -171,6 +172,47 @@ struct ReadFound {
 struct ReadNextFound {
     int step = 1;
 };  // the next one, or with -1 the one before
+struct ExportPlaces {
+    std::optional<reading::ArticleId> article;  // nothing: of all open texts
+    std::string format;                         // a name of `export_formats`
+    std::string file;                           // as typed
+};
+
+// -- a person's own places
+struct SearchNames {
+    std::string file;
+};  // texts are searched for its names from now on
+struct ForgetNames {
+    std::string file;
+};
+struct OwnNames {
+    std::string file;
+    std::size_t place_count = 0;  // 0: being read
+};
+struct SetPlaces {
+    std::shared_ptr<const reading::Gazetteer> gazetteer;
+    std::vector<std::shared_ptr<const reading::Shelf>> shelves;  // the articles, read again with it
+    std::vector<OwnNames> own_names;                             // whose places are in it
+};
+
+// -- doubts
+struct SettleMention {
+    reading::ArticleId article;
+    reading::Verdict verdict;
+};
+struct TakeBackVerdict {
+    reading::ArticleId article;
+    std::size_t first_byte = 0;
+};  // of a settled mention
+struct UndoDecision {};
+struct RedoDecision {};
+struct ShowDoubts {
+    bool is_open = true;
+    std::optional<reading::ArticleId> article = {};  // nothing: of all open texts
+};
+struct LightPlaces {
+    std::vector<reading::PlaceId> places;
+};  // on the map, while one of them is chosen; into view where it shows none of some
 
 // -- the window
 enum class LeftTab { layers, library, places };
@@ -204,8 +246,9 @@ using Command =
                  FolderListed, FolderPartRead, CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout,
                  NotAlsoAbout, SearchFor, TakeAnswer, ReadFound, ReadNextFound, ReadPassage, CloseReader,
                  ShowClosedTexts, ReopenAs, MarkArticlePlaces, ShowAllNames, SetTextSize, StandAt, NextMentionOf,
-                 GoToMention, WalkMentions, CopyPassage, CopyText, OpenAddress, ShowTab, ShowLeftPanel, ShowAbout,
-                 CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
+                 GoToMention, WalkMentions, CopyPassage, CopyText, OpenAddress, ExportPlaces, SearchNames, ForgetNames,
+                 SetPlaces, SettleMention, TakeBackVerdict, UndoDecision, RedoDecision, ShowDoubts, LightPlaces,
+                 ShowTab, ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
 
 // What the state wants done by the program around it.
 struct LoadFile {
@@ -229,9 +272,20 @@ struct UpdateIndex {};  // the library has changed
 struct RunSearch {
     std::string typed;
 };
+struct WritePlaces {
+    std::vector<std::shared_ptr<const reading::Shelf>> texts;
+    std::string format;
+    std::string file;  // as typed
+};
+struct ReadNames {
+    std::vector<std::string> files;
+};  // a gazetteer with the places of these files and no others
+struct KeepDecisions {
+    std::shared_ptr<const reading::Decisions> decisions;
+};  // at once: they are a person's work
 struct EndProgram {};
 
 using Request = std::variant<LoadFile, PutOnClipboard, StartBrowser, BuildMeshes, ReadFolder, StopReadingFolder,
-                             UpdateIndex, RunSearch, EndProgram>;
+                             UpdateIndex, RunSearch, WritePlaces, ReadNames, KeepDecisions, EndProgram>;
 
 }  // namespace darya::atlas

@@ -40,6 +40,7 @@ Session session_of(const Atlas& atlas, std::vector<std::string> files) {
     }
     session.files = std::move(files);
     session.folders = atlas.folders;
+    for (const OwnNames& names : atlas.own_names) session.own_names.push_back(names.file);
     session.is_left_panel_open = atlas.is_left_panel_open;
     session.left_tab = static_cast<int>(atlas.left_tab);
     if (atlas.left_off) {
@@ -66,6 +67,7 @@ std::string write_session(const Session& session) {
         {"layers", layers},
         {"files", session.files},
         {"folders", session.folders},
+        {"own_names", session.own_names},
         {"panel", {{"open", session.is_left_panel_open}, {"tab", session.left_tab}}},
         {"reader",
          {{"file", session.reading.file},
@@ -125,6 +127,7 @@ base::Result<Session> parse_session(std::string_view text) {
     };
     session.files = strings("files");
     session.folders = strings("folders");
+    session.own_names = strings("own_names");
     session.closed_texts = strings("closed_texts");
     const json reader = part("reader");
     const auto is_true = [&reader](const char* name) {

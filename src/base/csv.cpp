@@ -18,7 +18,7 @@ namespace {
 /// Hands out one record after the other.
 class Reader {
 public:
-    explicit Reader(std::string_view text) : text_(text) {
+    Reader(std::string_view text, char separator) : text_(text), separator_(separator) {
         if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
     }
     bool at_end() const { return at_ >= text_.size(); }
@@ -40,7 +40,7 @@ public:
                 }
             } else if (letter == '"' && cells.back().empty()) {
                 is_quoted = true;
-            } else if (letter == ',') {
+            } else if (letter == separator_) {
                 cells.emplace_back();
             } else if (letter == '\n') {
                 return cells;
@@ -57,14 +57,15 @@ public:
 
 private:
     std::string_view text_;
+    char separator_;
     std::size_t at_ = 0;
     bool is_torn_ = false;
 };
 
 }  // namespace
 
-Result<CsvTable> parse_csv(std::string_view text, Notes& notes) {
-    Reader reader(text);
+Result<CsvTable> parse_csv(std::string_view text, Notes& notes, char separator) {
+    Reader reader(text, separator);
     if (reader.at_end()) return Error{"this table is empty"};
     CsvTable table;
     table.header = reader.next_record();

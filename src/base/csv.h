@@ -22,7 +22,7 @@ struct CsvTable {
 
 /// Reads CSV: quotes, doubled quotes, line ends inside quotes, CRLF or LF, a BOM. Rows that are too short are filled
 /// with empty cells, too long ones cut, each with a note. An empty text, or one that ends inside a quote, is an error.
-/// Cost O(n).
-Result<CsvTable> parse_csv(std::string_view text, Notes& notes);
+/// `separator` may be another than the standard's comma: spreadsheets write semicolons or tabs. Cost O(n).
+Result<CsvTable> parse_csv(std::string_view text, Notes& notes, char separator = ',');
 
 }  // namespace darya::base

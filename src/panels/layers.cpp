@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "panels/panel_parts.h"
+#include "reading/own_places.h"
 
 namespace darya::panels {
 
@@ -146,6 +147,54 @@ std::string in_capitals(std::string text) {
     return text;
 }
 
+std::string file_name_of(const std::string& file) {
+    return file.substr(file.find_last_of('/') + 1);
+}
+
+/// Below a layer of one's own that has names: the way to have texts searched for them.
+void draw_names_offer(const PanelContext& context, const std::string& layer) {
+    for (const auto& own : context.atlas.own_layers) {
+        if (own->id != layer) continue;
+        const bool has_names = std::any_of(own->tables.begin(), own->tables.end(),
+                                           [](const auto& table) { return reading::has_names(table); });
+        const bool is_searched = std::any_of(context.atlas.own_names.begin(), context.atlas.own_names.end(),
+                                             [&](const auto& names) { return names.file == own->file; });
+        if (!has_names || is_searched) return;
+        ImGui::Indent(58.0F);
+        if (link(context.fonts, context.style(), "search texts for these names", "search names"))
+            context.ask(atlas::SearchNames{own->file});
+        ImGui::Unindent(58.0F);
+    }
+}
+
+/// The files whose names texts are searched for.
+void draw_own_names(const PanelContext& context) {
+    if (context.atlas.own_names.empty()) return;
+    section(context.fonts, context.style(), "NAMES TEXTS ARE SEARCHED FOR");
+    soft(context, "Those that Darya knows, and those of");
+    for (const atlas::OwnNames& names : context.atlas.own_names) {
+        ImGui::PushID(names.file.c_str());
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float room = ImGui::GetContentRegionAvail().x - 26.0F;
+        ImGui::InvisibleButton("names", {std::max(room, 20.0F), 22.0F});
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", names.file.c_str());
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        list.PushClipRect(at, {at.x + room, at.y + 24.0F}, true);
+        const std::string file = file_name_of(names.file);
+        list.AddText({at.x, at.y + 2.5F}, packed(context.style().ink), file.c_str());
+        const std::string count = names.place_count == 0 ? "being read …"
+                                                         : std::to_string(names.place_count) +
+                                                               (names.place_count == 1 ? " place" : " places");
+        ImFont* const small = context.fonts.small;
+        list.AddText(small, small->FontSize, {at.x + ImGui::CalcTextSize(file.c_str()).x + 8.0F, at.y + 4.0F},
+                     packed(context.style().ink_soft), count.c_str());
+        list.PopClipRect();
+        ImGui::SameLine(0.0F, 6.0F);
+        if (ImGui::SmallButton("×")) context.ask(atlas::ForgetNames{names.file});
+        ImGui::PopID();
+    }
+}
+
 }  // namespace
 
 void draw_layers(const PanelContext& context) {
@@ -177,6 +226,7 @@ void draw_layers(const PanelContext& context) {
             ImGui::SameLine(0.0F, 6.0F);
             if (ImGui::SmallButton("×")) context.ask(atlas::RemoveOwnLayer{layer.id});
             ++own_index;
+            draw_names_offer(context, layer.id);
         }
         ImGui::PopID();
         if (layer.id == "aral") {
@@ -193,6 +243,7 @@ void draw_layers(const PanelContext& context) {
             });
         }
     }
+    draw_own_names(context);
 }
 
 }  // namespace darya::panels

@@ -136,6 +136,7 @@ void draw_library(const PanelContext& context) {
     section(context.fonts, context.style(), std::to_string(articles.size()) + " TEXTS");
     if (articles.empty())
         soft(context, "No text is open. Type the path of one above, or start Darya with it: ./run article.txt");
+    draw_export_link(context);
     constexpr std::size_t most_measured = 200;
     constexpr float short_row_px =
         44.0F;  // of a long list every row has the same height, so that what is out of view costs nothing
@@ -181,6 +182,7 @@ void draw_library(const PanelContext& context) {
         if (is_opened) context.ask(atlas::ReadPassage{{id, 0}});
         ImGui::SameLine(0.0F, 4.0F);
         if (ImGui::SmallButton("×")) context.ask(atlas::CloseArticle{id});
+        draw_doubtful_link(context, id);
         ImGui::Dummy({0.0F, 2.0F});
         ImGui::PopID();
         if (is_long) ImGui::SetCursorPosY(row_top + short_row_px);
@@ -226,7 +228,9 @@ geo::ScreenBox left_box(const atlas::Atlas& atlas) {
     const float most = atlas.camera.height_px - top - margin_px;
     const float wanted =
         atlas.left_tab == atlas::LeftTab::layers
-            ? 214.0F + 28.0F * static_cast<float>(atlas.layers.size()) + (atlas.own_layers.empty() ? 0.0F : 28.0F)
+            ? 214.0F + 28.0F * static_cast<float>(atlas.layers.size()) +
+                  (atlas.own_layers.empty() ? 0.0F : 28.0F + 24.0F * static_cast<float>(atlas.own_layers.size())) +
+                  (atlas.own_names.empty() ? 0.0F : 54.0F + 28.0F * static_cast<float>(atlas.own_names.size()))
             : 560.0F;
     return {margin_px, top, margin_px + left_width_px, top + std::max(std::min(most, wanted), 120.0F)};
 }

@@ -36,6 +36,9 @@ geo::ScreenBox draw_card(const PanelContext& context);
 geo::ScreenBox draw_reader(const PanelContext& context);
 /// As wide as a good line of the text's size and its margins, as far as the window allows.
 float reader_width(const PanelContext& context);
+void draw_export_link(const PanelContext& context);
+geo::ScreenBox draw_export(const PanelContext& context);  // an empty box where it is not open
+geo::ScreenBox draw_doubts(const PanelContext& context);
 geo::ScreenBox draw_buttons(const PanelContext& context, float right_px);
 geo::ScreenBox draw_readout(const PanelContext& context, const Readout& readout, float right_px);
 geo::ScreenBox draw_notices(const PanelContext& context);
@@ -47,6 +50,22 @@ void draw_aral_graph(const PanelContext& context);
 /// Passes on what the mouse did to a passage.
 struct RichTextEvent;
 void pass_on(const PanelContext& context, const RichTextEvent& event, reading::PassageRef passage);
+
+/// The doubtful mentions of an article; of all open ones.
+std::size_t doubt_count(const PanelContext& context, reading::ArticleId article);
+std::size_t doubt_count(const PanelContext& context);
+
+/// "3 doubtful", which opens them; nothing where none is.
+void draw_doubtful_link(const PanelContext& context, reading::ArticleId article);
+
+/// What a name may mean, each with a button, and "no place": draws them at ImGui's cursor, for a popup; true when the
+/// person has chosen and the popup may close. `mention` is of the library, or one that was refused, as it was found.
+bool draw_settle_menu(const PanelContext& context, reading::ArticleId article, const reading::Mention& mention);
+
+/// Opens that menu beside the mouse, on the mention that begins at this byte (of a right click on a name in a text).
+void open_settle_menu(const PanelContext& context, reading::ArticleId article, std::size_t first_byte);
+/// Draws it where it is open; an empty box where it is not.
+geo::ScreenBox draw_open_settle_menu(const PanelContext& context);
 
 /// A smaller, quieter line or paragraph.
 void soft(const PanelContext& context, const std::string& text);

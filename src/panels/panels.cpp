@@ -161,12 +161,18 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     state.hovered_in_text.reset();
     std::vector<geo::ScreenBox> covered;
     // Where there is no room for both, what one reads hides what one chooses it with.
-    const float right_width_px = atlas.reader ? reader_width(context) : atlas.selected ? card_width_px : 0.0F;
+    const float right_width_px = atlas.doubts     ? card_width_px
+                                 : atlas.reader   ? reader_width(context)
+                                 : atlas.selected ? card_width_px
+                                                  : 0.0F;
     const bool has_room = context.window().x >= left_width_px + right_width_px + 3 * margin_px;
     if (has_room || state.is_search_wanted || !state.search.empty()) covered.push_back(draw_search(context));
     if (has_room) covered.push_back(draw_left(context));
     float right_px = context.window().x;
-    if (atlas.reader && atlas.library.find(atlas.reader->article) != nullptr) {
+    if (atlas.doubts) {
+        covered.push_back(draw_doubts(context));
+        right_px = covered.back().left_px;
+    } else if (atlas.reader && atlas.library.find(atlas.reader->article) != nullptr) {
         covered.push_back(draw_reader(context));
         right_px = covered.back().left_px;
     } else if (atlas.selected) {
@@ -178,6 +184,8 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     if (right_px > 420.0F) covered.push_back(draw_buttons(context, right_px));
     covered.push_back(draw_readout(context, readout, right_px));
     if (!atlas.notices.empty()) covered.push_back(draw_notices(context));
+    covered.push_back(draw_export(context));
+    covered.push_back(draw_open_settle_menu(context));
     if (atlas.is_about_open) draw_about(context);
     // A name under the mouse in a text is lit on the map; when the mouse leaves it, the light goes out once.
     if (state.hovered_in_text) {
@@ -188,6 +196,9 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     state.was_hovered_in_text = state.hovered_in_text.has_value();
     std::erase_if(covered, [](const geo::ScreenBox& box) { return box.width_px() <= 0.0F; });
     if (covered != atlas.covered) asked.push_back(atlas::CoverMap{std::move(covered)});
+    // Only now does the map know what is free.
+    if (atlas.doubts && state.doubts.lit != atlas.lit) asked.push_back(atlas::LightPlaces{state.doubts.lit});
+    if (!atlas.doubts) state.doubts.keys.clear();
     ImGui::PopFont();
 }
 

@@ -7,6 +7,7 @@
 #include "atlas/atlas.h"
 #include "atlas/command.h"
 #include "geo/point.h"
+#include "panels/doubts.h"
 #include "panels/reader_state.h"
 #include "reading/library.h"
 
@@ -28,6 +29,14 @@ struct CountedPlaces {
     std::vector<reading::PlaceCount> counts;
 };
 
+/// What is filled in for an export of places.
+struct ExportState {
+    bool is_open = false;
+    bool is_of_all = true;   // open texts, not only the one being read
+    std::size_t format = 0;  // among atlas::export_formats
+    std::string file;
+};
+
 /// What panels remember between frames that is nobody else's business: typed text, open folds, scroll wishes.
 struct PanelState {
     std::string search;
@@ -45,6 +54,9 @@ struct PanelState {
     std::optional<reading::PlaceId> card_of;          // the card was last drawn for this place
     std::optional<reading::PlaceId> hovered_in_text;  // lit by a text or a list, not by the map
     bool was_hovered_in_text = false;
+    DoubtsState doubts;
+    ExportState exported;
+    std::optional<SettleMenu> settle_menu;  // open
 };
 
 /// What the map tells under itself.

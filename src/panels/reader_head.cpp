@@ -52,7 +52,8 @@ private:
         if (ImGui::IsItemHovered()) ImGui::SetTooltip("The letters look wrong? Read them in another encoding");
         if (!ImGui::BeginPopup("encodings")) return;
         // The names that ICU and the issue's readers go by.
-        for (const char* name : {"UTF-8", "UTF-16LE", "UTF-16BE", "windows-1251", "KOI8-R", "ISO-8859-5", "IBM866"}) {
+        for (const std::string_view encoding : reading::known_encodings()) {
+            const std::string name(encoding);
             if (ImGui::Selectable(name, article_.encoding == name)) context_.ask(atlas::ReopenAs{parts_.id, name});
         }
         ImGui::EndPopup();

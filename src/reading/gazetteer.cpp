@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -313,6 +314,16 @@ void Gazetteer::add_map_places(std::vector<Place> places) {
         old.facts = std::move(place.facts);
         old.sources.insert(old.sources.end(), place.sources.begin(), place.sources.end());
     }
+}
+
+PlaceId Gazetteer::add_named_place(Place place, std::span<const std::string> names) {
+    const PlaceId id{static_cast<std::uint32_t>(places_.size())};
+    const bool is_new = by_id_.emplace(place.id, id).second;
+    assert(is_new);
+    static_cast<void>(is_new);
+    places_.push_back(std::move(place));
+    for (const std::string& name : names) spellings_.push_back({name, id, "", SpellingUse::name});
+    return id;
 }
 
 /// The places and names of gazetteer/, put beside those of the facts.

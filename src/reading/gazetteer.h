@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -70,6 +71,7 @@ struct Place {
     std::string inside;                // id of what it lies in or flows into; may be ""
     bool is_only_named = false;        // neither the facts nor the map have it
     int rank = 3;                      // 1 everybody knows it … 5 hardly ever in the news
+    bool is_own = false;               // of a person's own file: of two that a name may mean, more likely this one
 };
 
 /// A dated event of timeline.csv.
@@ -127,6 +129,9 @@ public:
     /// Adds places of the map (towns, lakes). An id that is there already gets what it has not: a position, facts and
     /// their sources. Names of places that are new here are not looked for in texts.
     void add_map_places(std::vector<Place> places);
+
+    /// Adds a place whose names texts are searched for. Its id must be new.
+    PlaceId add_named_place(Place place, std::span<const std::string> names);
 
 private:
     friend base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& assets, base::Notes& notes);

@@ -44,6 +44,7 @@ struct PlaceNotes {
     std::optional<PlaceId> inside;
     std::optional<PlaceId> twin_1, twin_2;  // "kambarata-2" of "kambarata-1"
     bool is_home = false;                   // in one of the five countries
+    bool is_own = false;                    // of a person's own file
     bool is_on_map = true;                  // or in the facts
 };
 
@@ -430,6 +431,7 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
         if (const auto sense = context.senses.find(hit.surface);
             sense != context.senses.end() && sense->second == spelling.place)
             one.weight += 0.12F;
+        if (place.is_own) one.weight += 0.3F;  // who adds a place means it
         if (!place.is_on_map) one.weight -= 0.15F;
         if (hit.list_kind != PlaceKind::other && hit.list_kind == place.kind) one.weight += 0.4F;
         if (form.is_variant) one.weight -= 0.1F;
@@ -728,6 +730,7 @@ NameFinder::NameFinder(const Gazetteer& gazetteer) {
         notes.kind = place.kind;
         notes.rank = place.rank;
         notes.is_on_map = !place.is_only_named;
+        notes.is_own = place.is_own;
         for (const char* country : {"Kazakhstan", "Uzbekistan", "Tajikistan", "Kyrgyzstan", "Turkmenistan"}) {
             if (place.country.find(country) != std::string::npos || place.name == country) notes.is_home = true;
         }

@@ -135,7 +135,7 @@ TEST_F(CommandLine, EndsWithTwoWhenItIsUsedWrongly) {
     for (const auto& words : std::vector<std::vector<std::string>>{{"--no-such-option"},
                                                                    {"text"},
                                                                    {"places"},
-                                                                   {"places", "--format", "kml", article},
+                                                                   {"places", "--format", "shp", article},
                                                                    {"passages", article},
                                                                    {"picture"},
                                                                    {"picture", path("map.bmp")},
@@ -247,7 +247,7 @@ TEST_F(CommandLine, ListsPlacesAsCsvAndGeoJson) {
     const std::string article = file("a.txt", article_text);
     const auto csv = run({"places", "--format", "csv", article});
     expect_fine(csv);
-    EXPECT_EQ(lines_of(csv.standard_out).at(0), "article,start,end,surface,id,kind,lon,lat");
+    EXPECT_EQ(lines_of(csv.standard_out).at(0), "article,start,end,surface,id,kind,lon,lat,type,score");
     EXPECT_TRUE(lines_of(csv.standard_out).at(1).starts_with("a.txt,27,32,Rogun,rogun,dam,69."));
     const auto geojson = run({"places", "--format", "geojson", article});
     expect_fine(geojson);
@@ -530,6 +530,76 @@ TEST_F(CommandLine, NamesTheDataThatAreMissing) {
     fs::create_directory(path("home/geodata"));
     std::ofstream(path("home/geodata/central-asia.gpkg")) << "cut off";
     expect_trouble(run_program(program, {"picture", path("map.svg")}), {"central-asia.gpkg"});
+}
+
+TEST_F(CommandLine, WritesPlacesInEveryFormat) {
+    const std::string article = file("a.txt", article_text);
+    for (const char* format : {"jsonl", "csv", "geojson", "kml", "annotation"}) {
+        const auto output = run({"places", "--format", format, article});
+        expect_fine(output);
+        EXPECT_NE(output.standard_out.find("Rogun"), std::string::npos) << format;
+    }
+    const auto jsonl = run({"places", article});
+    const Json row = Json::parse(lines_of(jsonl.standard_out).at(0));
+    EXPECT_EQ(row["type"], "place");
+    EXPECT_GT(row["score"], 0.0);
+    EXPECT_EQ(row["candidates"][0]["id"], row["id"]);
+    EXPECT_EQ(row["settled"], false);
+}
+
+TEST_F(CommandLine, FindsPlacesOfOnesOwn) {
+    const std::string article = file("a.txt", "A journey\n\nThey left Qumtepa for Rogun.\n");
+    const std::string csv = file("own.csv", "name,aliases,lon,lat\nKumtepa,Qumtepa,70.5,38.25\n");
+    const std::string geojson = file("own.geojson", R"({"type": "Feature", "properties": {"name": "Qumtepa"},
+        "geometry": {"type": "Point", "coordinates": [70.5, 38.25]}})");
+    for (const std::string& places : {csv, geojson}) {
+        const auto output = run({"places", "--places", places, article});
+        expect_fine(output);
+        const auto lines = lines_of(output.standard_out);
+        ASSERT_EQ(lines.size(), 2U) << output.standard_out;
+        const Json row = Json::parse(lines[0]);
+        EXPECT_TRUE(row["id"].get<std::string>().starts_with("own:")) << lines[0];
+        EXPECT_NEAR(row["lon"], 70.5, 1e-4);
+        EXPECT_NEAR(row["lat"], 38.25, 1e-4);
+    }
+    const auto passages = run({"passages", "--places", csv, "--about", "own:kumtepa", article});
+    expect_fine(passages);
+    EXPECT_EQ(lines_of(passages.standard_out).size(), 1U);
+    const auto picture = run({"picture", path("map.svg"), "--places", csv, "--view", "own:kumtepa"});
+    expect_fine(picture);
+    EXPECT_TRUE(fs::exists(path("map.svg")));
+}
+
+TEST_F(CommandLine, SaysWhatIsWrongWithPlacesOfOnesOwn) {
+    const std::string article = file("a.txt", article_text);
+    expect_trouble(run({"places", "--places", path("missing.csv"), article}), {"missing.csv", "no such file"});
+    expect_trouble(run({"places", "--places", file("bad.csv", "lon,lat\n1,2\n"), article}), {"bad.csv", "name"});
+    const auto output = run({"places", "--places", file("rows.csv", "name\nX\nQumtepa\n"), article});
+    EXPECT_EQ(output.exit_code, 0);
+    EXPECT_NE(output.standard_error.find("rows.csv: “X” is no name"), std::string::npos) << output.standard_error;
+}
+
+TEST_F(CommandLine, AppliesDecisionsWhereTheyAreAskedFor) {
+    const std::string article = file("a.txt", "Two dams\n\nRogun is high. Rogun is new.\n");
+    const Json decisions{
+        {"darya_decisions", 1},
+        {"articles",
+         {{fs::absolute(article).lexically_normal().string(),
+           {{{"quote", {{"exact", "Rogun"}, {"prefix", "Two dams\n\n"}, {"suffix", " is high. Rogun is new.\n"}}},
+             {"start", 10},
+             {"place", "nurek"}},
+            {{"quote", {{"exact", "Rogun"}, {"prefix", "Two dams\n\nRogun is high. "}, {"suffix", " is new.\n"}}},
+             {"start", 25},
+             {"place", nullptr}}}}}}};
+    const std::string kept = file("decisions.json", decisions.dump());
+    EXPECT_EQ(lines_of(run({"places", article}).standard_out).size(), 2U);
+    const auto output = run({"places", "--decisions", kept, article});
+    expect_fine(output);
+    const auto lines = lines_of(output.standard_out);
+    ASSERT_EQ(lines.size(), 1U) << output.standard_out;
+    EXPECT_EQ(Json::parse(lines[0])["id"], "nurek");
+    EXPECT_EQ(Json::parse(lines[0])["settled"], true);
+    expect_trouble(run({"places", "--decisions", file("bad.json", "{}"), article}), {"bad.json", "no decisions"});
 }
 
 }  // namespace
