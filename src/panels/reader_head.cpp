@@ -51,10 +51,10 @@ private:
         if (link(context_.fonts, style(), article_.encoding, "encoding")) ImGui::OpenPopup("encodings");
         if (ImGui::IsItemHovered()) ImGui::SetTooltip("The letters look wrong? Read them in another encoding");
         if (!ImGui::BeginPopup("encodings")) return;
-        // The names that ICU and the readers go by.
         for (const std::string_view encoding : reading::known_encodings()) {
             const std::string name(encoding);
-            if (ImGui::Selectable(name, article_.encoding == name)) context_.ask(atlas::ReopenAs{parts_.id, name});
+            if (ImGui::Selectable(name.c_str(), article_.encoding == name))
+                context_.ask(atlas::ReopenAs{parts_.id, name});
         }
         ImGui::EndPopup();
     }
