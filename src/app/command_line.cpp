@@ -244,6 +244,7 @@ int run(int argc, char** argv) {
         ->delimiter(',')
         ->expected(1)
         ->take_all()
+        ->allow_extra_args(false)  // what comes after is a map
         ->type_name("A,B,…");
     picture_command->add_option("--select", picture.select, "the id of a place to mark")->type_name("ID");
     picture_command
@@ -265,6 +266,7 @@ int run(int argc, char** argv) {
                         "own places to look for: CSV with a column `name`, GeoJSON or GeoPackage; may be given again")
             ->expected(1)
             ->take_all()
+            ->allow_extra_args(false)  // what comes after is an article
             ->type_name("FILE");
     };
     std::vector<fs::path> own_places;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdio>
 #include <string_view>
 #include <utility>
 
@@ -118,6 +119,12 @@ std::string described(const reading::Place& place) {
     std::string line(reading::kind_name(place.kind));
     if (!place.river.empty()) line += " on the " + place.river;
     if (!place.country.empty() && place.country != place.name) line += " · " + place.country;
+    if (place.country.empty() && place.position) {
+        // Of a place of one's own nothing else may tell it from another of the same name.
+        char degrees[64];
+        std::snprintf(degrees, sizeof degrees, " · %.2f° N %.2f° E", place.position->lat_deg, place.position->lon_deg);
+        line += degrees;
+    }
     return line;
 }
 

@@ -134,9 +134,13 @@ void draw_library(const PanelContext& context) {
     draw_folders(context);
     const auto articles = library.articles();
     section(context.fonts, context.style(), std::to_string(articles.size()) + " TEXTS");
+    if (!articles.empty()) {
+        ImGui::SameLine(left_width_px - 128.0F);
+        draw_export_link(context);
+        ImGui::Dummy({0.0F, 2.0F});
+    }
     if (articles.empty())
         soft(context, "No text is open. Type the path of one above, or start Darya with it: ./run article.txt");
-    draw_export_link(context);
     constexpr std::size_t most_measured = 200;
     constexpr float short_row_px =
         44.0F;  // of a long list every row has the same height, so that what is out of view costs nothing

@@ -399,7 +399,7 @@ TEST_F(CommandLine, DrawsOnlyTheWantedLayersAndOwnMapsOverThem) {
     const std::string own = file("own.geojson", R"({"type": "FeatureCollection", "features": [
         {"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": [[60, 40], [70, 45]]}},
         {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [65, 42]}}]})");
-    expect_fine(run({"picture", path("map.SVG"), "--layers", "lakes,names", "--size", "300x200", own,
+    expect_fine(run({"picture", path("map.SVG"), "--size", "300x200", "--layers", "lakes,names", own,
                      file("a.txt", article_text)}));
     const std::string svg = bytes_of(path("map.SVG"));
     EXPECT_EQ(svg.find("id=\"rivers\""), std::string::npos);
@@ -565,7 +565,7 @@ TEST_F(CommandLine, FindsPlacesOfOnesOwn) {
     const auto passages = run({"passages", "--places", csv, "--about", "own:kumtepa", article});
     expect_fine(passages);
     EXPECT_EQ(lines_of(passages.standard_out).size(), 1U);
-    const auto picture = run({"picture", path("map.svg"), "--places", csv, "--view", "own:kumtepa"});
+    const auto picture = run({"picture", path("map.svg"), "--view", "own:kumtepa", "--places", csv, article});
     expect_fine(picture);
     EXPECT_TRUE(fs::exists(path("map.svg")));
 }
