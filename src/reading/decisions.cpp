@@ -163,7 +163,8 @@ std::vector<std::size_t> assigned(const Article& article, std::span<const Mentio
         surface->places.push_back(
             {i, points, quote_of(article.text, {found[i].first_byte, found[i].byte_count}), false});
     }
-    for (auto& [letters, surface] : surfaces) {
+    for (auto& entry : surfaces) {
+        Surface& surface = entry.second;  // clang 14 lends no part of a binding to a lambda
         // What has not changed at all is settled first, so that nothing that has can take its place.
         std::vector<std::size_t> open;
         const auto take = [&](std::size_t place, std::size_t decision) {
