@@ -415,8 +415,12 @@ void carry_out(Atlas& atlas, const CloseArticle& close, Now) {
 }
 
 void carry_out(Atlas& atlas, const ShowClosedTexts&, Now) {
-    for (ClosedText& text : atlas.closed_texts)
-        atlas.library = atlas.library.with(text.article, std::move(text.mentions));
+    for (ClosedText& text : atlas.closed_texts) {
+        // A person's own places may have gone since.
+        const std::size_t known = atlas.gazetteer->places().size();
+        std::erase_if(text.mentions, [known](const reading::Mention& m) { return m.place.number >= known; });
+        add_decided(atlas, std::make_shared<const reading::Shelf>(text.article, std::move(text.mentions)));
+    }
     atlas.closed_texts.clear();
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "panels/rich_text.h"
+#include "reading/encoding.h"
 
 namespace darya::panels {
 
