@@ -312,6 +312,7 @@ void Program::load(const std::filesystem::path& path, bool is_asked_for, const s
             });
         return;
     }
+    read_at_[file.string()] = std::filesystem::last_write_time(file, trouble);
     jobs_.start(
         [file, finder = finder_, encoding] {
             base::Notes notes;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -102,6 +103,9 @@ private:
     bool on_doubt_key(const sf::Event::KeyEvent& key);  // whether it meant something
     void on_key(const sf::Event::KeyEvent& key);
     bool read_key(const sf::Event::KeyEvent& key);
+    void paste();
+    void read_file_again();
+    void look_for_changes();  // of the file of the text that is being read
     bool is_over_panel() const;
     void look_under_mouse();
 
@@ -112,8 +116,9 @@ private:
     std::shared_ptr<const reading::Gazetteer> built_in_;  // without a person's own places
     std::uint32_t names_asked_ = 0;                       // counts; only the last answer counts
     std::uint32_t own_layer_count_ = 0;
-    std::shared_ptr<reading::SearchIndex> index_;             // null without FTS5
-    std::shared_ptr<const reading::PlaceNames> place_names_;  // null till they are made
+    std::shared_ptr<reading::SearchIndex> index_;                     // null without FTS5
+    std::shared_ptr<const reading::PlaceNames> place_names_;          // null till they are made
+    std::map<std::string, std::filesystem::file_time_type> read_at_;  // own texts: as old as when they were read
     bool is_index_updating_ = false;
     bool is_index_behind_ = false;  // the library has changed since the update began
     std::shared_ptr<FolderWork> folder_work_;

@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include <SFML/Window/Clipboard.hpp>
+
+#include "app/pasted.h"
 #include "app/program.h"
 #include "app/stage.h"
 #include "scene/pick.h"
@@ -176,6 +179,43 @@ bool Program::on_doubt_key(const sf::Event::KeyEvent& key) {
     }
 }
 
+void Program::paste() {
+    const auto bytes = sf::Clipboard::getString().toUtf8();
+    const std::string text(bytes.begin(), bytes.end());
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+        return apply(atlas::Tell{{"the clipboard holds no text, or more than the window system hands over", "",
+                                  "copy a text; save a very long one as a file and open that"}});
+    }
+    const auto files = files_named_in(text);
+    for (const auto& file : files) load(file, true);
+    if (!files.empty()) return;
+    const auto kept = keep_pasted(text, wish_.session.parent_path() / "pasted");
+    if (!kept) return apply(atlas::Tell{kept.error()});
+    load(*kept, true);
+}
+
+void Program::read_file_again() {
+    const reading::Article* const article = atlas_.reader ? atlas_.library.find(atlas_.reader->article) : nullptr;
+    if (article == nullptr) return;
+    const std::string file = article->file;
+    std::error_code trouble;
+    if (!std::filesystem::exists(file, trouble))
+        return apply(atlas::Tell{{"the file of this text is gone", file, "what was read of it stays"}});
+    apply(atlas::ReopenAs{atlas_.reader->article, article->encoding == "UTF-8" ? "" : article->encoding});
+}
+
+void Program::look_for_changes() {
+    const reading::Article* const article = atlas_.reader ? atlas_.library.find(atlas_.reader->article) : nullptr;
+    if (article == nullptr) return;
+    const auto known = read_at_.find(article->file);
+    if (known == read_at_.end()) return;
+    std::error_code trouble;
+    const auto now = std::filesystem::last_write_time(article->file, trouble);
+    if (trouble || now == known->second) return;
+    known->second = now;  // said once
+    apply(atlas::Inform{article->file_name + " has changed since it was read. F5 reads it again."});
+}
+
 void Program::on_key(const sf::Event::KeyEvent& key) {
     using Key = sf::Keyboard;
     if (key.control && key.code == Key::Q) return apply(atlas::Quit{});
@@ -223,6 +263,8 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
         return apply(atlas::UndoDecision{});
     }
     if (key.control && key.code == Key::Y) return apply(atlas::RedoDecision{});
+    if (key.control && key.code == Key::V) return paste();
+    if (key.code == Key::F5) return read_file_again();
     if (on_doubt_key(key) || read_key(key)) return;
     if (key.control || key.alt) return;
     constexpr float step_px = 80.0F;
@@ -267,6 +309,10 @@ void Program::read_events() {
             case sf::Event::MouseMoved:
                 on_move({static_cast<float>(event.mouseMove.x), static_cast<float>(event.mouseMove.y)});
                 is_moved = true;
+                break;
+            case sf::Event::GainedFocus:
+            case sf::Event::MouseEntered:
+                look_for_changes();
                 break;
             case sf::Event::MouseLeft:
                 pointer_.at = {-1.0F, -1.0F};

@@ -408,6 +408,11 @@ void carry_out(Atlas& atlas, const CloseArticle& close, Now) {
     if (std::any_of(atlas.own_texts.begin(), atlas.own_texts.end(), is_own)) {
         const auto mentions = atlas.library.mentions(close.article);
         atlas.closed_texts.push_back({article, {mentions.begin(), mentions.end()}});
+    } else if (article) {
+        constexpr std::size_t most_recent = 10;
+        std::erase(atlas.recent, article->file);
+        atlas.recent.insert(atlas.recent.begin(), article->file);
+        if (atlas.recent.size() > most_recent) atlas.recent.pop_back();
     }
     atlas.library = atlas.library.without(close.article);
     atlas.settled.erase(close.article);

@@ -124,6 +124,7 @@ struct Atlas {
     float text_px = default_text_px;       // of texts, an em
     bool are_all_names_shown = false;      // in texts: embedded names and demonyms too
     std::vector<std::string> own_texts;    // files of the program's own texts
+    std::vector<std::string> recent;       // files of own texts that were closed, the last first
     std::vector<ClosedText> closed_texts;  // of those
     std::optional<LeftOff> left_off;
 

@@ -40,6 +40,7 @@ Session session_of(const Atlas& atlas, std::vector<std::string> files) {
     }
     session.files = std::move(files);
     session.folders = atlas.folders;
+    session.recent = atlas.recent;
     for (const OwnNames& names : atlas.own_names) session.own_names.push_back(names.file);
     session.is_left_panel_open = atlas.is_left_panel_open;
     session.left_tab = static_cast<int>(atlas.left_tab);
@@ -67,6 +68,7 @@ std::string write_session(const Session& session) {
         {"layers", layers},
         {"files", session.files},
         {"folders", session.folders},
+        {"recent", session.recent},
         {"own_names", session.own_names},
         {"panel", {{"open", session.is_left_panel_open}, {"tab", session.left_tab}}},
         {"reader",
@@ -127,6 +129,7 @@ base::Result<Session> parse_session(std::string_view text) {
     };
     session.files = strings("files");
     session.folders = strings("folders");
+    session.recent = strings("recent");
     session.own_names = strings("own_names");
     session.closed_texts = strings("closed_texts");
     const json reader = part("reader");
@@ -149,6 +152,7 @@ base::Result<Session> parse_session(std::string_view text) {
 }
 
 Atlas with_session(Atlas atlas, const Session& session) {
+    atlas.recent = session.recent;
     for (const scene::LayerState& known : session.layers) {
         for (scene::LayerState& layer : atlas.layers) {
             if (layer.id != known.id) continue;

@@ -20,6 +20,7 @@ struct Session {
     std::vector<scene::LayerState> layers;  // id, is_visible and opacity count
     std::vector<std::string> files;         // a person's own texts and maps, absolute
     std::vector<std::string> folders;       // open as libraries; their articles are not among the files
+    std::vector<std::string> recent;        // files of texts that were closed, the last first
     std::vector<std::string> own_names;     // files whose names texts are searched for, absolute
     bool is_left_panel_open = true;
     int left_tab = 0;

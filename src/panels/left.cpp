@@ -108,6 +108,19 @@ void draw_folders(const PanelContext& context) {
     }
 }
 
+/// Own texts that were closed and can be opened again by a click.
+void draw_recent(const PanelContext& context) {
+    bool has_section = false;
+    for (const std::string& file : context.atlas.recent) {
+        if (context.atlas.library.find_file(file)) continue;
+        if (!has_section) section(context.fonts, context.style(), "CLOSED LAST");
+        has_section = true;
+        const std::string name = std::filesystem::path(file).filename().string();
+        if (link(context.fonts, context.style(), name, file.c_str())) context.ask(atlas::OpenFile{file});
+        if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", file.c_str());
+    }
+}
+
 /// A way back for the program's own texts that were closed.
 void draw_closed_texts(const PanelContext& context) {
     const std::size_t count = context.atlas.closed_texts.size();
@@ -140,7 +153,9 @@ void draw_library(const PanelContext& context) {
         ImGui::Dummy({0.0F, 2.0F});
     }
     if (articles.empty())
-        soft(context, "No text is open. Type the path of one above, or start Darya with it: ./run article.txt");
+        soft(context,
+             "No text is open. Paste one with Ctrl+V, type the path of one above, or start Darya with it: ./run "
+             "article.txt");
     constexpr std::size_t most_measured = 200;
     constexpr float short_row_px =
         44.0F;  // of a long list every row has the same height, so that what is out of view costs nothing
@@ -192,6 +207,7 @@ void draw_library(const PanelContext& context) {
         if (is_long) ImGui::SetCursorPosY(row_top + short_row_px);
     }
     draw_closed_texts(context);
+    draw_recent(context);
 }
 
 void draw_places(const PanelContext& context) {

@@ -337,11 +337,16 @@ private:
             if (x > -4.0F && x < column_px_ + 4.0F && y < text().height_px())
                 ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
         }
-        if (is_here && ImGui::IsMouseClicked(0)) {
+        if (is_here && ImGui::IsMouseClicked(0) && !(io.KeyCtrl && under_mouse_.mention)) {
             state_.is_used = true;
             press(std::max(ImGui::GetMouseClickedCount(0), 1), io.KeyShift);
         }
-        if (is_here && ImGui::IsMouseClicked(1)) {
+        // On a name the other button, or Ctrl, asks what it means.
+        const bool is_name_asked =
+            is_here && under_mouse_.mention && (ImGui::IsMouseClicked(1) || (io.KeyCtrl && ImGui::IsMouseClicked(0)));
+        if (is_name_asked) {
+            open_settle_menu(context_, id_, text().mentions[*under_mouse_.mention].first_byte);
+        } else if (is_here && ImGui::IsMouseClicked(1)) {
             state_.is_used = true;
             ImGui::OpenPopup("reader menu");
         }

@@ -48,6 +48,25 @@ TEST(Reader, PutsWordsAndTheirSourceOnTheClipboard) {
     expect_clean(window.quit());
 }
 
+TEST(Reader, OpensWhatIsOnTheClipboard) {
+    const TestFolder folder;
+    folder.put_session(looking_east());
+    DrivenWindow window(folder, {article});
+    window.press("ctrl+a");
+    window.press("ctrl+c");
+    window.press("ctrl+v");
+    window.settled_picture();
+    const atlas::Session pasted = window.session();
+    EXPECT_NE(pasted.reading.file.find("/pasted/pasted "), std::string::npos) << pasted.reading.file;
+    window.press("n");
+    EXPECT_EQ(window.session().selected, "kazakhstan") << "its names are found like any others";
+    expect_clean(window.quit());
+
+    DrivenWindow again(folder);
+    EXPECT_EQ(again.session().reading.file, pasted.reading.file) << "and it is there at the next start";
+    expect_clean(again.quit());
+}
+
 TEST(Reader, SetsTheTextLargerAndRemembersIt) {
     const TestFolder folder;
     folder.put_session(looking_east());
