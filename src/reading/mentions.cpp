@@ -202,6 +202,7 @@ struct NameFinder::Automaton {
         std::unordered_map<std::uint32_t, int> sure;  // place: mentions
         std::unordered_map<Word, PlaceId> senses;     // of a surface, where a kind word gave it
         bool has_capitals = true;
+        bool is_elsewhere = false;  // a long text that hardly speaks of the five countries
     };
 
     Neighbour neighbour_from(const Ready& ready, std::size_t first, std::size_t end) const;
@@ -352,11 +353,13 @@ void NameFinder::Automaton::find_in(const Ready& ready, std::size_t passage, std
                                          std::all_of(ready.folded.begin() + static_cast<std::ptrdiff_t>(hit.first),
                                                      ready.folded.begin() + static_cast<std::ptrdiff_t>(hit.end),
                                                      [](const FoldedLetter& one) { return one.is_capital; });
+            std::size_t capital_words = 0;
+            for (const auto* side : {&hit.before, &hit.after})
+                capital_words += static_cast<std::size_t>(std::count_if(
+                    side->begin(), side->end(), [](const Neighbour& word) { return word.is_all_capitals; }));
             hit.is_abbreviation = is_all_capitals && ready.folded[hit.first].letter < 0x250 &&
-                                  std::none_of(hit.after.begin(), hit.after.end(),
-                                               [](const Neighbour& word) { return word.is_all_capitals; }) &&
-                                  std::none_of(hit.before.begin(), hit.before.end(),
-                                               [](const Neighbour& word) { return word.is_all_capitals; });
+                                  2 * capital_words <= hit.before.size() + hit.after.size();
+
             hits.push_back(std::move(hit));
             start = found->end;
         } else {
@@ -471,7 +474,10 @@ bool NameFinder::Automaton::is_no_place(const Hit& hit, PlaceKind kind, bool is_
     if (!is_changed && is_beside_next && !next->is_capital && next->gap == Gap::space &&
         has(next->roles, Role::title) && kind != PlaceKind::country && !is_german)
         return true;
-    if (next != nullptr && next->gap == Gap::comma && has(next->roles, Role::far) && next->is_capital) return true;
+    // "Naryn de la Cruz"
+    if (next != nullptr && next->gap == Gap::space && has(next->roles, Role::particle) && !next->is_capital &&
+        !is_german && hit.after.size() > 1)
+        return true;
     if (!is_german && before != nullptr && before->gap == Gap::space && has(before->roles, Role::particle) &&
         !before->is_capital && !is_changed && hit.before.size() > 1 && hit.before[1].is_capital)
         return true;
@@ -665,6 +671,15 @@ std::optional<Mention> NameFinder::Automaton::decide(const Hit& hit, const Conte
         sense = best.has_kind_word && !is_weak && hit.surface.size() >= long_name ? 0.6F : 0.1F;
     }
     if (hit.is_abbreviation && !best.has_kind_word) sense = 0.1F;
+    // "Moscow, Idaho"
+    const bool is_far = !hit.after.empty() && hit.after[0].gap == Gap::comma && has(hit.after[0].roles, Role::far) &&
+                        hit.after[0].is_capital;
+    if (is_far) sense = 0.05F;
+    // A name of a river alone among news of other regions is somebody's name.
+    const bool has_in = !hit.before.empty() && has(hit.before[0].roles, Role::in);
+    const bool is_lonely = context.is_elsewhere && !best.has_kind_word && !has_in && place.kind != PlaceKind::country &&
+                           (place.is_home || place.kind != PlaceKind::town);
+    if (is_lonely) sense = 0.2F;
     if (!best.has_kind_word) {
         if (is_no_place(hit, place.kind, is_weak, ready.language == "de") || hit.is_quoted) sense = 0.05F;
         if (is_part_of_another_name(hit, ready.language)) {
@@ -842,6 +857,13 @@ std::vector<Mention> NameFinder::find(const Article& article) const {
         if (hits[i].is_after_listed && hits[i - 1].list_kind == PlaceKind::other)
             hits[i - 1].list_kind = hits[i].list_kind;
     }
+    std::size_t home_count = 0;
+    for (const auto& [place, count] : context.sure) {
+        if (automaton_->places[place].is_home) ++home_count;
+    }
+    constexpr std::size_t long_text_words = 250;
+    constexpr std::size_t few_places = 3;
+    context.is_elsewhere = word_count > long_text_words && home_count < few_places;
     std::vector<Mention> mentions;
     for (const auto& hit : hits) {
         auto mention = automaton_->decide(hit, context, article, ready[hit.passage]);
