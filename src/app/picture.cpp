@@ -152,8 +152,8 @@ base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWi
         std::vector<atlas::Request> requests;
         atlas = atlas::apply(std::move(atlas), atlas::AddArticle{loaded->article, std::move(loaded->mentions)}, 0.0,
                              requests);
-        atlas =
-            atlas::apply(std::move(atlas), atlas::MarkArticlePlaces{atlas.library.articles().front()}, 0.0, requests);
+        const reading::ArticleId article = atlas.library.articles().front();
+        atlas = atlas::apply(std::move(atlas), atlas::MarkArticlePlaces{article}, 0.0, requests);
     }
     return atlas;
 }
