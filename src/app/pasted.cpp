@@ -29,7 +29,7 @@ std::string without_escapes(std::string_view address) {
 }  // namespace
 
 std::vector<fs::path> files_named_in(std::string_view text) {
-    constexpr std::size_t most_bytes = 64 * 1024;  // a list of paths, not a text
+    constexpr std::size_t most_bytes = std::size_t{64} << 10U;  // a list of paths, not a text
     if (text.size() > most_bytes) return {};
     std::vector<fs::path> files;
     for (std::size_t at = 0; at < text.size();) {
