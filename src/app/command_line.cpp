@@ -184,8 +184,9 @@ int print_passages(const std::vector<fs::path>& files, const std::vector<fs::pat
     }
     if (subjects.empty()) return explain_no_passages(*read, about);
     const reading::Library library = library_of(read->articles);
-    for (const reading::FoundPassage& found : library.passages_about(subjects))
-        writers::write_passage(std::cout, library, found);
+    const auto passages = library.passages_about(subjects);
+    for (const reading::FoundPassage& found : passages) writers::write_passage(std::cout, library, found);
+    if (passages.empty()) std::cerr << "darya: no passage speaks of " << about << '\n';
     return finished(read->code);
 }
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "atlas/apply_parts.h"
 #include "atlas/article_places.h"
 #include "atlas/atlas.h"
 #include "atlas/own_names.h"
@@ -12,14 +13,6 @@
 namespace darya::atlas {
 
 namespace {
-
-using Requests = std::vector<Request>;
-
-/// What every command needs to know to be carried out.
-struct Now {
-    double time_s;
-    Requests& requests;
-};
 
 // How close one flies to a point, metres in a pixel: a dam in its valley, a town in its country.
 constexpr double point_metres_per_px = 350.0;
@@ -277,109 +270,6 @@ void carry_out(Atlas& atlas, const AddArticle& add, Now now) {
     } else if (atlas.left_off && atlas.left_off->file == add.article->file) {
         go_on_reading(atlas, *id);
     }
-}
-
-void carry_out(Atlas& atlas, const AddArticles& add, Now) {
-    atlas.library = atlas.library.with_all(add.shelves);
-    for (const auto& shelf : add.shelves) {
-        if (!atlas.decisions->of(reading::article_key(*shelf->article())).empty()) add_decided(atlas, shelf);
-    }
-}
-
-bool is_reading(const Atlas& atlas, const fs::path& folder) {
-    return atlas.folder_reading && !atlas.folder_reading->is_over && atlas.folder_reading->folder == folder.string();
-}
-
-void carry_out(Atlas& atlas, const OpenFolder& open, Now now) {
-    if (atlas.folder_reading && !atlas.folder_reading->is_over) {
-        atlas.waiting_folders.push_back(open);
-        return;
-    }
-    FolderReading reading;
-    reading.folder = open.folder.string();
-    reading.is_asked_for = open.is_asked_for;
-    if (std::find(atlas.folders.begin(), atlas.folders.end(), reading.folder) == atlas.folders.end())
-        atlas.folders.push_back(reading.folder);
-    if (open.is_asked_for) atlas.left_tab = LeftTab::library;
-    atlas.folder_reading = std::move(reading);
-    now.requests.push_back(ReadFolder{open.folder});
-}
-
-void open_next_folder(Atlas& atlas, Now now) {
-    if (atlas.waiting_folders.empty()) return;
-    const OpenFolder next = atlas.waiting_folders.front();
-    atlas.waiting_folders.erase(atlas.waiting_folders.begin());
-    carry_out(atlas, next, now);
-}
-
-void carry_out(Atlas& atlas, const CancelFolder&, Now now) {
-    if (!atlas.folder_reading || atlas.folder_reading->is_over) return;
-    now.requests.push_back(StopReadingFolder{});
-    std::erase(atlas.folders, atlas.folder_reading->folder);
-    atlas.folder_reading.reset();
-    open_next_folder(atlas, now);
-}
-
-/// At the end one notice says how it went.
-void tell_of_folder(Atlas& atlas, Now now) {
-    const FolderReading& reading = *atlas.folder_reading;
-    if (reading.file_count == 0) {
-        atlas.notices.push_back({atlas.next_notice++, "There is no article in " + reading.folder, true, now.time_s});
-        return;
-    }
-    const bool is_worth_saying = reading.is_asked_for || !reading.troubles.empty();
-    if (!is_worth_saying) return;
-    const std::size_t count = reading.opened_count;
-    std::string text = std::to_string(count) + (count == 1 ? " article" : " articles") + " opened";
-    if (!reading.troubles.empty()) {
-        text += ", " + std::to_string(reading.troubles.size()) + " could not be read: ";
-        constexpr std::size_t most_named = 2;
-        for (std::size_t i = 0; i < reading.troubles.size() && i < most_named; ++i) {
-            const base::Error& trouble = reading.troubles[i];
-            text += (i > 0 ? "; " : "") + fs::path(trouble.where).filename().string() + " (" + trouble.what + ")";
-        }
-        if (reading.troubles.size() > most_named) text += "; the others are listed in Library";
-    }
-    atlas.notices.push_back({atlas.next_notice++, text + ".", !reading.troubles.empty(), now.time_s});
-}
-
-void end_folder_if_read(Atlas& atlas, Now now) {
-    FolderReading& reading = *atlas.folder_reading;
-    if (!reading.is_listed || reading.read_count < reading.file_count) return;
-    reading.is_over = true;
-    tell_of_folder(atlas, now);
-    open_next_folder(atlas, now);
-}
-
-void carry_out(Atlas& atlas, const FolderListed& listed, Now now) {
-    if (!is_reading(atlas, listed.folder)) return;
-    atlas.folder_reading->is_listed = true;
-    atlas.folder_reading->file_count = listed.file_count;
-    end_folder_if_read(atlas, now);
-}
-
-void carry_out(Atlas& atlas, const FolderPartRead& part, Now now) {
-    if (!is_reading(atlas, part.folder)) return;
-    FolderReading& reading = *atlas.folder_reading;
-    reading.read_count += part.file_count;
-    reading.opened_count += part.shelves.size();
-    reading.troubles.insert(reading.troubles.end(), part.troubles.begin(), part.troubles.end());
-    carry_out(atlas, AddArticles{part.shelves}, now);
-    end_folder_if_read(atlas, now);
-}
-
-void carry_out(Atlas& atlas, const CloseFolder& close, Now now) {
-    if (is_reading(atlas, close.folder)) carry_out(atlas, CancelFolder{}, now);
-    const std::string folder = close.folder.string();
-    std::vector<reading::ArticleId> inside;
-    for (const reading::ArticleId id : atlas.library.articles()) {
-        if (atlas.library.find(id)->file.starts_with(folder + "/")) inside.push_back(id);
-    }
-    if (atlas.reader && std::find(inside.begin(), inside.end(), atlas.reader->article) != inside.end())
-        atlas.reader.reset();
-    atlas.library = atlas.library.without_all(inside);
-    std::erase(atlas.folders, folder);
-    if (atlas.folder_reading && atlas.folder_reading->folder == folder) atlas.folder_reading.reset();
 }
 
 void carry_out(Atlas& atlas, const AlsoAbout& also, Now) {

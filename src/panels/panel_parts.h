@@ -39,6 +39,8 @@ float reader_width(const PanelContext& context);
 void draw_export_link(const PanelContext& context);
 geo::ScreenBox draw_export(const PanelContext& context);  // an empty box where it is not open
 geo::ScreenBox draw_doubts(const PanelContext& context);
+/// The sentence that a name stands in, the name made plain, wrapped to the width that is left.
+void draw_sentence(const PanelContext& context, const reading::Article& article, const reading::Mention& mention);
 geo::ScreenBox draw_buttons(const PanelContext& context, float right_px);
 geo::ScreenBox draw_readout(const PanelContext& context, const Readout& readout, float right_px);
 geo::ScreenBox draw_notices(const PanelContext& context);

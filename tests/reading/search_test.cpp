@@ -121,7 +121,7 @@ TEST(Search, MarksWhatItFoundInItsSnippets) {
     Indexed indexed;
     std::string filler;
     for (int i = 0; i < 40; ++i) filler += "слова и слова ";
-    indexed.open("Т.\n\n" + filler + "Плотина\nРогуна стоит. " + filler, "a.txt");
+    indexed.open("Т.\n\n" + filler + "Плотина Рогуна стоит. " + filler, "a.txt");
     const auto answer = indexed.search("плот");
     ASSERT_EQ(answer.passages.size(), 1U);
     const Snippet& snippet = answer.passages[0].snippet;
