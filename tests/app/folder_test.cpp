@@ -56,7 +56,7 @@ TEST_F(Folders, AreReadWithTheReasonForEachFileThatCannotBe) {
     write("empty.txt", "");
     write("foreign.txt", std::string("\0\1\2", 3));
     base::Notes notes;
-    const auto gazetteer = reading::load_gazetteer(fs::path(DARYA_SOURCE_DIR) / "assets" / "facts", notes);
+    const auto gazetteer = reading::load_gazetteer(fs::path(DARYA_SOURCE_DIR) / "assets", notes);
     ASSERT_TRUE(gazetteer);
     const reading::NameFinder finder(*gazetteer);
     const auto files = list_articles(top_, no);

@@ -96,7 +96,7 @@ TEST(Window, DrawsCyrillicLettersAndFindsThemWhenTyped) {
     const ScreenPicture shown = window.settled_picture();
     geo::ScreenBox reader = new_panel_at_right(before, shown);
     ASSERT_GT(reader.width_px(), 300.0F);
-    reader.left_px += 26.0F;  // beyond the mark beside the passage that was looked for
+    reader.left_px += 31.0F;  // beyond the mark beside the passage that was looked for
     reader.right_px -= 60.0F;
     reader.top_px += 20.0F;
     reader.bottom_px -= 30.0F;

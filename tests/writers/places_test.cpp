@@ -248,10 +248,16 @@ Read hostile(unsigned seed) {
         "\\",        "\t",           "  ",   "\xC2\xAD"};
     std::mt19937 random(seed);
     Read all = read();
-    std::string whole = "Title\n\n";
-    for (int i = 0; i < 80; ++i) whole += pieces[random() % pieces.size()];
-    base::Notes notes;
-    all.article = *reading::parse_article(whole + "end\n", "a & \"b\" <c>.txt", notes);
+    // What breaks writers may be no article at all: then the next one is tried.
+    std::string whole;
+    for (bool is_read = false; !is_read;) {
+        whole = "Title\n\n";
+        for (int i = 0; i < 80; ++i) whole += pieces[random() % pieces.size()];
+        base::Notes notes;
+        auto parsed = reading::parse_article(whole + "end\n", "a & \"b\" <c>.txt", notes);
+        is_read = parsed.has_value();
+        if (is_read) all.article = std::move(*parsed);
+    }
     all.article.author = whole.substr(0, 60);
     while (!all.article.author.empty() && base::first_invalid_byte(all.article.author)) all.article.author.pop_back();
     all.mentions.clear();
