@@ -149,7 +149,9 @@ Result<Started> start_process(const std::vector<std::string>& argv, const ChildL
     if (keeps_error) error->write_end = above_standard_streams(std::move(error->write_end));
 
     const pid_t parent = ::getpid();
-    const pid_t process = ::fork();
+    // Without the handlers that libraries hang onto fork(): PROJ's closes its database in the new process, and waits there
+    // for ever when another thread of ours held one of SQLite's locks.
+    const pid_t process = ::_Fork();
     if (process < 0) return Error{"it could not be started (" + std::string(std::strerror(errno)) + ")", argv[0]};
     if (process == 0) {
         become(program.c_str(), words.data(), parent, out->write_end.get(), error->write_end.get(), limits);

@@ -1,5 +1,6 @@
 #include "base/child.h"
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -8,6 +9,7 @@
 #include <thread>
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <unistd.h>
 
 #include <gtest/gtest.h>
@@ -36,6 +38,22 @@ bool exists(pid_t process) {
 bool goes_away(pid_t process) {
     for (int i = 0; i < 200 && exists(process); ++i) std::this_thread::sleep_for(10ms);
     return !exists(process);
+}
+
+std::atomic<bool> is_fork_watched = false;
+
+TEST(RunChild, RunsNoHandlerThatALibraryHangsOntoFork) {
+    // One that waits for a lock of another thread would wait for ever.
+    ASSERT_EQ(pthread_atfork(nullptr, nullptr,
+                             [] {
+                                 if (is_fork_watched) _exit(99);
+                             }),
+              0);
+    is_fork_watched = true;
+    const auto ended = run_child({"true"});
+    is_fork_watched = false;
+    ASSERT_TRUE(ended) << ended.error().line();
+    EXPECT_EQ(ended->exit_code, 0);
 }
 
 TEST(RunChild, KeepsWhatTheProgramSays) {
