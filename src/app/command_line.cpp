@@ -186,7 +186,7 @@ int print_passages(const std::vector<fs::path>& files, const std::vector<fs::pat
     const reading::Library library = library_of(read->articles);
     const auto passages = library.passages_about(subjects);
     for (const reading::FoundPassage& found : passages) writers::write_passage(std::cout, library, found);
-    if (passages.empty()) std::cerr << "darya: no passage speaks of " << about << '\n';
+    if (passages.empty() && read->code == 0) std::cerr << "darya: no passage speaks of " << about << '\n';
     return finished(read->code);
 }
 
