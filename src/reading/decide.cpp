@@ -200,7 +200,7 @@ bool NameFinder::Automaton::is_no_place(const Hit& hit, PlaceKind kind, bool is_
     if (kind == PlaceKind::country && !is_weak) return false;
     // A person: "Talas Bekov", "Mr Chu", "N. Aral".
     if (is_beside_next && next->gap == Gap::space && next->is_capital && !next->is_all_capitals && !is_changed &&
-        has(next->roles, Role::surname) && (next->roles & kind_roles) == 0)
+        (next->roles & kind_roles) == 0 && has(grammar.roles_of_ending(next->letters), Role::surname))
         return true;
     if (before == nullptr || !is_beside(before)) return false;
     if (before->is_initial && before->gap == Gap::space) return true;

@@ -102,14 +102,14 @@ std::vector<FoldedLetter> fold(std::string_view text) {
     return letters;
 }
 
-bool is_word_letter(char32_t folded_letter) {
-    static constexpr std::size_t known_count = 0x800;
-    static const std::vector<bool> known = [] {
-        std::vector<bool> all(known_count);
-        for (std::size_t i = 0; i < all.size(); ++i) all[i] = u_isalnum(static_cast<UChar32>(i)) != 0;
-        return all;
-    }();
-    return folded_letter < known_count ? known[folded_letter] : u_isalnum(static_cast<UChar32>(folded_letter)) != 0;
+const std::array<bool, 0x800> known_word_letters = [] {
+    std::array<bool, 0x800> known{};
+    for (std::size_t i = 0; i < known.size(); ++i) known[i] = u_isalnum(static_cast<UChar32>(i)) != 0;
+    return known;
+}();
+
+bool is_rare_word_letter(char32_t folded_letter) {
+    return u_isalnum(static_cast<UChar32>(folded_letter)) != 0;
 }
 
 }  // namespace darya::reading

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,13 @@ struct FoldedLetter {
 /// and hyphens are one, soft hyphens vanish. O(n).
 std::vector<FoldedLetter> fold(std::string_view text);
 
+/// Of the code points up to there, whether they are letters or digits: worked out once.
+extern const std::array<bool, 0x800> known_word_letters;
+bool is_rare_word_letter(char32_t folded);  // beyond them
+
 /// A letter or digit of any script.
-bool is_word_letter(char32_t folded);
+inline bool is_word_letter(char32_t folded) {
+    return folded < known_word_letters.size() ? known_word_letters[folded] : is_rare_word_letter(folded);
+}
 
 }  // namespace darya::reading

@@ -30,37 +30,19 @@ void for_each_in_list(std::string_view list, const Take& take) {
     }
 }
 
+std::uint64_t pair_of(const std::u32string& word) {
+    return std::uint64_t{word[0]} << 32U | word[1];
+}
+
 std::optional<Role> role_named(std::string_view name) {
-    static constexpr std::array names{"river",
-                                      "dam",
-                                      "town",
-                                      "lake",
-                                      "sea",
-                                      "valley",
-                                      "canal",
-                                      "province",
-                                      "district",
-                                      "desert",
-                                      "range",
-                                      "country",
-                                      "in",
-                                      "on",
-                                      "the",
+    static constexpr std::array names{"river",           "dam",     "town",      "lake",     "sea",
+                                      "valley",          "canal",   "province",  "district", "desert",
+                                      "range",           "country", "in",        "on",       "the",
                                       "title",
-                                      "said",
-                                      "first-name",
-                                      "surname",
-                                      "company",
-                                      "street",
-                                      "organisation",
-                                      "organisation-of",
-                                      "and",
-                                      "named-for",
-                                      "particle",
-                                      "far",
-                                      "locative",
-                                      "treaty",
-                                      "adjective"};
+
+                                      "first-name",      "surname", "company",   "street",   "organisation",
+                                      "organisation-of", "and",     "named-for", "particle", "far",
+                                      "locative",        "treaty",  "adjective"};
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) return std::nullopt;
     return static_cast<Role>(found - names.begin());
@@ -103,6 +85,7 @@ void read_words(Grammar& grammar, const base::CsvTable& table, base::Notes& note
             } else {
                 (is_beginning ? grammar.beginnings : grammar.words)[letters] |= bit(*role);
                 if (is_beginning) grammar.longest_beginning = std::max(grammar.longest_beginning, letters.size());
+                if (is_beginning && letters.size() >= 2) grammar.first_pairs.insert(pair_of(letters));
             }
         });
     }
@@ -128,6 +111,8 @@ bool is_vowel(char32_t folded) {
 Roles Grammar::roles_of(const std::u32string& word) const {
     Roles roles = 0;
     if (const auto found = words.find(word); found != words.end()) roles |= found->second;
+    // Most words share not even two letters with any beginning.
+    if (word.size() < 2 || !first_pairs.contains(pair_of(word))) return roles;
     std::u32string beginning = word.substr(0, 1);
     for (std::size_t i = 1; i < std::min(word.size(), longest_beginning); ++i) {
         beginning += word[i];

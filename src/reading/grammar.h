@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/notes.h"
@@ -49,7 +50,6 @@ enum class Role : std::uint8_t {
     on,     // one that waters like: "along", "на"
     the,    // an article, which towns do not have
     title,  // makes a person of the name: "Mr", "профессор"
-    said,   // what persons do
     first_name,
     surname,  // looks like one by its ending
     company,
@@ -78,6 +78,7 @@ struct Grammar {
     std::vector<LetterRule> rules;
     std::unordered_map<std::u32string, Roles> words;       // whole, folded, without apostrophes
     std::unordered_map<std::u32string, Roles> beginnings;  // at least two letters
+    std::unordered_set<std::uint64_t> first_pairs;         // the first two letters of each of them
     std::size_t longest_beginning = 0;
     std::vector<std::pair<std::u32string, Roles>> word_endings;
 

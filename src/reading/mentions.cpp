@@ -54,6 +54,7 @@ Gap gap_between(const Ready& ready, std::size_t first, std::size_t end) {
 
 Neighbour NameFinder::Automaton::neighbour_from(const Ready& ready, std::size_t first, std::size_t end) const {
     Neighbour word;
+    word.letters.reserve(end - first);
     word.first = first;
     std::size_t capital_count = 0;
     for (std::size_t i = first; i < end; ++i) {
@@ -67,11 +68,7 @@ Neighbour NameFinder::Automaton::neighbour_from(const Ready& ready, std::size_t 
     word.is_initial =
         word.letters.size() == 1 && word.is_capital && end < ready.folded.size() && ready.folded[end].letter == U'.';
     word.roles = grammar.roles_of(word.letters);
-    if (word.is_capital) {
-        word.roles |= grammar.roles_of_ending(word.letters) & bit(Role::surname);
-    } else {
-        word.roles &= ~bit(Role::first_name);
-    }
+    if (!word.is_capital) word.roles &= ~bit(Role::first_name);
     return word;
 }
 
@@ -275,7 +272,8 @@ std::vector<Mention> NameFinder::find(const Article& article) const {
         Ready& one = ready[i];
         one.text = article.text_of(article.passages[i]);
         one.folded = fold(one.text);
-        one.language = language_of(one.text, language);
+        constexpr std::size_t telling_bytes = 300;  // a shorter passage is in the language of its article
+        one.language = one.text.size() < telling_bytes ? language : language_of(one.text, language);
         automaton_->trie.loosener().loosen(one.folded, one.loose);
         const std::size_t known = hits.size();
         automaton_->find_in(one, i, hits);

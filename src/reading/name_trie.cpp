@@ -230,9 +230,10 @@ void NameTrie::add(std::string_view surface, std::string_view language, std::uin
     }
 }
 
-std::optional<Makes> NameTrie::made_by(const EndingClass& one, const Letters& rest, std::string_view) const {
-    const auto found = std::lower_bound(one.endings.begin(), one.endings.end(), rest,
-                                        [](const auto& entry, const Letters& wanted) { return entry.first < wanted; });
+std::optional<Makes> NameTrie::made_by(const EndingClass& one, std::u32string_view rest) {
+    const auto found =
+        std::lower_bound(one.endings.begin(), one.endings.end(), rest,
+                         [](const auto& entry, std::u32string_view wanted) { return entry.first < wanted; });
     if (found == one.endings.end() || found->first != rest) return std::nullopt;
     return found->second;
 }
@@ -244,19 +245,27 @@ void NameTrie::at_stem(Walk& walk, std::uint32_t node, std::size_t at, std::size
     while (is_letter(walk.loose, word_end)) ++word_end;
     constexpr std::size_t longest_ending = 16;
     if (word_end - at > longest_ending) return;
-    Letters rest;
-    for (std::size_t i = at; i < word_end; ++i) rest += walk.loose[i].letter;
+    // The rest of the word, behind room for the last letter of the stem: no memory is asked for.
+    std::array<char32_t, 2 * longest_ending + 2> letters{};
+    std::size_t count = 1;
+    letters[0] = walk.loose[at - 1].letter;
+    for (std::size_t i = at; i < word_end; ++i) letters[count++] = walk.loose[i].letter;
     // What stands after an apostrophe is an ending ("Toshkent'da"), the English 's or another word.
     std::size_t end = word_end;
     if (word_end < walk.loose.size() && walk.loose[word_end].letter == U'\'' && is_letter(walk.loose, word_end + 1)) {
         std::size_t tail_end = word_end + 1;
-        Letters tail;
-        while (is_letter(walk.loose, tail_end) && tail.size() <= longest_ending) tail += walk.loose[tail_end++].letter;
-        if (tail != U"s") {
-            rest += tail;
+        const std::size_t tail = count;
+        while (is_letter(walk.loose, tail_end) && tail_end - word_end <= longest_ending)
+            letters[count++] = walk.loose[tail_end++].letter;
+        const bool is_english = count == tail + 1 && letters[tail] == U's';
+        if (is_english) {
+            count = tail;
+        } else {
             end = tail_end;
         }
     }
+    const std::u32string_view rest(letters.data() + 1, count - 1);
+    const std::u32string_view with_stem(letters.data(), count);
     const bool is_double = at > word_start && walk.loose[at - 1].is_double;
     for (const ClassEdge& edge : class_edges_[static_cast<std::size_t>(classes_at_[node])]) {
         const EndingClass& own = classes_[edge.ending_class];
@@ -264,17 +273,16 @@ void NameTrie::at_stem(Walk& walk, std::uint32_t node, std::size_t at, std::size
         const bool is_own =
             rest.empty() || own.language == walk.language || walk.language.empty() || own.language.empty();
         if (!is_own && !own.takes_none) continue;
-        auto made = is_own ? made_by(own, rest, walk.language) : std::nullopt;
+        auto made = is_own ? made_by(own, rest) : std::nullopt;
         // The last letter of the stem and the first of the ending may be the same: "Қазақстан-нан".
-        if (!made && is_double && is_own) made = made_by(own, walk.loose[at - 1].letter + rest, walk.language);
+        if (!made && is_double && is_own) made = made_by(own, with_stem);
         const bool is_foreign = !made && own.takes_none && own.language != walk.language && !rest.empty() &&
                                 (is_cyrillic(walk.language) == (script_of(walk.loose[at - 1].letter) == 1) ||
                                  is_digit(walk.loose[at - 1].letter)) &&
                                 (walk.language != "ru" || !is_vowel(walk.loose[at - 1].letter));
         if (is_foreign) {
-            made = made_by(classes_[walk.general_class], rest, walk.language);
-            if (!made && is_double)
-                made = made_by(classes_[walk.general_class], walk.loose[at - 1].letter + rest, walk.language);
+            made = made_by(classes_[walk.general_class], rest);
+            if (!made && is_double) made = made_by(classes_[walk.general_class], with_stem);
         }
         if (!made) continue;
         const Makes so_far = std::max(makes, *made);

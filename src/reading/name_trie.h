@@ -71,7 +71,7 @@ private:
                                                             bool takes_endings);
     void add_words(std::uint32_t node, std::span<const std::pair<Letters, bool>> words, const std::string& language,
                    const Leaf& leaf);
-    std::optional<Makes> made_by(const EndingClass& one, const Letters& rest, std::string_view language) const;
+    static std::optional<Makes> made_by(const EndingClass& one, std::u32string_view rest);
     void walk(Walk& walk, std::uint32_t node, std::size_t at, std::size_t word_start, Makes makes,
               bool has_ending) const;
     void at_stem(Walk& walk, std::uint32_t node, std::size_t at, std::size_t word_start, Makes makes,

@@ -1,5 +1,4 @@
-#include "article_rules.h"
-#include "fuzz.h"
+#include "read_article.h"
 #include "reading/pdf_text.h"
 
 /// What pdftotext printed; what pdfinfo printed stands behind a form feed.
@@ -11,12 +10,6 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
         reading::parse_pdf_info(part == std::string_view::npos ? std::string_view() : bytes.substr(part + 1));
     fuzz::expect(info.date.empty() || info.date.size() == 10, "a date is ISO");
     base::Notes notes;
-    const auto article = reading::parse_pdf_text(bytes.substr(0, part), info, "folder/fuzzed.pdf", notes);
-    if (!article) {
-        fuzz::expect(!article.error().line().empty(), "a reason is given");
-        return 0;
-    }
-    const std::string broken = tests::broken_rule(*article);
-    fuzz::expect(broken.empty(), broken.c_str());
-    return 0;
+    return fuzz::expect_article_or_reason(
+        reading::parse_pdf_text(bytes.substr(0, part), info, "folder/fuzzed.pdf", notes));
 }
