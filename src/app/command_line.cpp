@@ -261,6 +261,11 @@ int run(int argc, char** argv) {
         ->required()
         ->type_name("FILE");
 
+    const auto add_articles_argument = [](CLI::App& command, std::vector<fs::path>& articles) {
+        command.add_option("files", articles, "articles: text, Markdown, HTML, DOCX or PDF")
+            ->required()
+            ->type_name("FILE");
+    };
     const auto add_places_option = [](CLI::App& command, std::vector<fs::path>& places) {
         command
             .add_option("--places", places,
@@ -287,9 +292,7 @@ int run(int argc, char** argv) {
                      "apply what was decided in the window: its decisions.json beside the session")
         ->type_name("FILE");
     add_places_option(*places_command, wish.places);
-    places_command->add_option("files", wish.files, "articles: text, Markdown, HTML, DOCX or PDF")
-        ->required()
-        ->type_name("FILE");
+    add_articles_argument(*places_command, wish.files);
 
     std::string about;
     std::vector<fs::path> passage_files;
@@ -300,9 +303,7 @@ int run(int argc, char** argv) {
                      "the id of a place, such as rogun (its parts count too), or several: all of them")
         ->required()
         ->type_name("ID[,ID…]");
-    passages_command->add_option("files", passage_files, "articles: text, Markdown, HTML, DOCX or PDF")
-        ->required()
-        ->type_name("FILE");
+    add_articles_argument(*passages_command, passage_files);
 
     std::string query;
     std::vector<fs::path> search_files;
@@ -315,9 +316,7 @@ int run(int argc, char** argv) {
         ->type_name("QUERY");
     std::vector<fs::path> search_places;
     add_places_option(*search_command, search_places);
-    search_command->add_option("files", search_files, "articles: text, Markdown, HTML, DOCX or PDF")
-        ->required()
-        ->type_name("FILE");
+    add_articles_argument(*search_command, search_files);
     std::vector<fs::path> passage_places;
     add_places_option(*passages_command, passage_places);
     cli.require_subcommand(0, 1);

@@ -8,29 +8,17 @@
 namespace darya::atlas {
 
 data::Colour name_colour(reading::PlaceKind kind, const style::Style& style) {
-    using reading::PlaceKind;
-    switch (kind) {
-        case PlaceKind::dam:
-        case PlaceKind::dike:
-        case PlaceKind::canal_head:
-        case PlaceKind::reservoir:
+    switch (reading::family_of(kind)) {
+        case reading::PlaceFamily::energy:
             return style.energy;
-        case PlaceKind::river:
-        case PlaceKind::canal:
-        case PlaceKind::lake:
-        case PlaceKind::sea:
+        case reading::PlaceFamily::water:
             return style.water;
-        case PlaceKind::country:
-        case PlaceKind::province:
-        case PlaceKind::region:
-        case PlaceKind::basin:
-        case PlaceKind::valley:
-        case PlaceKind::range:
-        case PlaceKind::desert:
+        case reading::PlaceFamily::land:
             return style.land;
-        default:
-            return style.ink;
+        case reading::PlaceFamily::town:
+            break;
     }
+    return style.ink;
 }
 
 std::vector<CountedPlace> counted_places(std::span<const reading::Mention> mentions) {

@@ -267,6 +267,26 @@ std::string_view kind_word(PlaceKind kind) {
     return "place";
 }
 
+PlaceFamily family_of(PlaceKind kind) {
+    switch (kind) {
+        case PlaceKind::dam:
+        case PlaceKind::dike:
+        case PlaceKind::canal_head:
+        case PlaceKind::reservoir:
+            return PlaceFamily::energy;
+        case PlaceKind::river:
+        case PlaceKind::canal:
+        case PlaceKind::lake:
+        case PlaceKind::sea:
+            return PlaceFamily::water;
+        case PlaceKind::town:
+        case PlaceKind::other:
+            return PlaceFamily::town;
+        default:
+            return PlaceFamily::land;
+    }
+}
+
 std::optional<PlaceId> Gazetteer::find(std::string_view id) const {
     const auto found = by_id_.find(std::string(id));
     if (found == by_id_.end()) return std::nullopt;

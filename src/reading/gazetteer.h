@@ -46,6 +46,10 @@ std::string_view kind_name(PlaceKind kind);
 /// "dam", "canal-head", "river", …: what files for other programs say.
 std::string_view kind_word(PlaceKind kind);
 
+/// The four colours that kinds of places wear, on the map, in texts and in files for other programs.
+enum class PlaceFamily { energy, water, land, town };
+PlaceFamily family_of(PlaceKind kind);
+
 /// One line of a card: "Height", "335 m". `is_unverified` where the facts say so.
 struct Fact {
     std::string label;

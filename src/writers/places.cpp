@@ -165,26 +165,19 @@ Json annotation_of(const Json& row, const reading::Article& article, const Menti
              {"suffix", quote.suffix}}}}}}};
 }
 
-/// The map's own colours: energy, water, land, towns.
-std::string_view family_of(reading::PlaceKind kind) {
-    using reading::PlaceKind;
-    switch (kind) {
-        case PlaceKind::dam:
-        case PlaceKind::dike:
-        case PlaceKind::canal_head:
-        case PlaceKind::reservoir:
+/// The name of the style of a kind's family.
+std::string_view family_word(reading::PlaceKind kind) {
+    switch (reading::family_of(kind)) {
+        case reading::PlaceFamily::energy:
             return "energy";
-        case PlaceKind::river:
-        case PlaceKind::canal:
-        case PlaceKind::lake:
-        case PlaceKind::sea:
+        case reading::PlaceFamily::water:
             return "water";
-        case PlaceKind::town:
-        case PlaceKind::other:
-            return "town";
-        default:
+        case reading::PlaceFamily::land:
             return "land";
+        case reading::PlaceFamily::town:
+            break;
     }
+    return "town";
 }
 
 /// Programs show a description as HTML: what text has of < and & must come out of that as it went in.
@@ -328,7 +321,7 @@ void PlacesWriter::add_folder(const reading::Article& article, std::span<const M
             out_ << "\n“" << described(std::string_view(article.text).substr(sentence.first_byte, sentence.byte_count))
                  << "” (¶ " << named[i]->passage + 1 << ")";
         }
-        out_ << "</description>\n<styleUrl>#" << family_of(place.kind) << "</styleUrl>\n<ExtendedData>";
+        out_ << "</description>\n<styleUrl>#" << family_word(place.kind) << "</styleUrl>\n<ExtendedData>";
         write_data(out_, "id", place.id);
         write_data(out_, "kind", reading::kind_word(place.kind));
         write_data(out_, "count", std::to_string(named.size()));
