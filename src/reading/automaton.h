@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "geo/point.h"
 #include "reading/fold.h"
 #include "reading/loose.h"
 #include "reading/mentions.h"
@@ -23,6 +24,7 @@ using Word = std::u32string;
 struct PlaceNotes {
     PlaceKind kind = PlaceKind::other;
     int rank = 3;
+    std::optional<geo::LonLat> position;
     std::optional<PlaceId> inside;
     std::optional<PlaceId> twin_1, twin_2;  // "kambarata-2" of "kambarata-1"
     bool is_home = false;                   // in one of the five countries
@@ -97,13 +99,18 @@ struct NameFinder::Automaton {
         std::unordered_map<std::uint32_t, int> sure;  // place: mentions
         std::unordered_map<Word, PlaceId> senses;     // of a surface, where a kind word gave it
         bool has_capitals = true;
+        /// Where the clear places of a passage lie.
+        std::unordered_map<std::size_t, std::vector<std::pair<std::uint32_t, geo::LonLat>>> near;
         bool is_elsewhere = false;  // a long text that hardly speaks of the five countries
     };
 
     Neighbour neighbour_from(const Ready& ready, std::size_t first, std::size_t end) const;
     void look_around(const Ready& ready, Hit& hit) const;
     void find_in(const Ready& ready, std::size_t passage, std::vector<Hit>& hits) const;
-    std::vector<Weighed> weigh(const Hit& hit, const Context& context) const;
+    /// Kilometres to the nearest other clear place of the passage; none where there is none.
+    std::optional<double> distance_to_clear(const Hit& hit, PlaceId place, const Context& context) const;
+    bool is_person(const Hit& hit) const;
+    std::vector<Weighed> weigh(const Hit& hit, const Context& context, std::string_view language) const;
     std::optional<Mention> decide(const Hit& hit, const Context& context, const Article& article, const Ready& ready,
                                   bool* is_by_kind_word = nullptr) const;
     bool is_no_place(const Hit& hit, PlaceKind kind, bool is_weak, bool is_german) const;

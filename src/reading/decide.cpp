@@ -77,13 +77,53 @@ bool is_running_water(PlaceKind kind) {
     return kind == PlaceKind::river || kind == PlaceKind::canal;
 }
 
+bool is_turkic_language(std::string_view language) {
+    return language == "kk" || language == "ky" || language.starts_with("uz") || language == "tk";
+}
+
 bool is_settlement(PlaceKind kind) {
     return kind == PlaceKind::town || kind == PlaceKind::country || kind == PlaceKind::province;
 }
 
 }  // namespace
 
-std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const Hit& hit, const Context& context) const {
+std::optional<double> NameFinder::Automaton::distance_to_clear(const Hit& hit, PlaceId place,
+                                                               const Context& context) const {
+    const auto here = places[place.number].position;
+    const auto clear = context.near.find(hit.passage);
+    if (!here || clear == context.near.end()) return std::nullopt;
+    std::optional<double> nearest;
+    for (const auto& [other, position] : clear->second) {
+        if (other == place.number) continue;
+        constexpr double km_a_degree = 111.2;
+        constexpr double half_turn = 180;
+        const double north = position.lat_deg - here->lat_deg;
+        const double east = (position.lon_deg - here->lon_deg) * std::cos(here->lat_deg * std::acos(-1.0) / half_turn);
+        const double distance = km_a_degree * std::hypot(north, east);
+        if (!nearest || distance < *nearest) nearest = distance;
+    }
+    return nearest;
+}
+
+/// "a boy called Naryn", "his sister was Aral", "Нура, наш секретарь".
+bool NameFinder::Automaton::is_person(const Hit& hit) const {
+    for (std::size_t i = 0; i < hit.before.size() && hit.before[i].gap == Gap::space; ++i) {
+        if (i > 0 && has(hit.before[i].roles, Role::title)) return true;
+        if (!has(hit.before[i].roles, Role::means)) break;
+    }
+    const bool is_changed =
+        std::all_of(hit.forms.begin(), hit.forms.end(), [](const Form& form) { return form.has_ending; });
+    const bool is_in = !hit.before.empty() && has(hit.before[0].roles, Role::in);
+    if (is_changed || is_in || hit.after.empty() || hit.after[0].gap != Gap::comma || hit.after[0].is_capital)
+        return false;
+    if (has(hit.after[0].roles, Role::title)) return true;
+    return hit.after.size() > 1 && hit.after[1].gap == Gap::space && !hit.after[1].is_capital &&
+           has(hit.after[1].roles, Role::title);
+}
+
+std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const Hit& hit, const Context& context,
+                                                                         std::string_view language) const {
+    const bool is_turkic = is_turkic_language(language);
     const Neighbour* const next = hit.after.empty() ? nullptr : &hit.after[0];
     const Neighbour* before = hit.before.empty() ? nullptr : &hit.before[0];
     const bool has_article = before != nullptr && has(before->roles, Role::the);
@@ -112,7 +152,10 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
             before != nullptr && before->letters == U"of" && hit.before.size() > 1 ? &hit.before[1] : nullptr;
         const bool is_explained =
             next != nullptr && next->gap == Gap::comma && (next->roles & wanted) != 0 && !next->is_capital;
-        if (!is_country && (is_beside(next) || is_beside(before) || is_beside(of) || is_explained)) {
+        // In Turkic languages the word before belongs to the name before it: "Жамбыл облысында Талас".
+        const bool is_said_before = is_beside(before) && !(is_turkic && before->gap == Gap::space);
+        const bool is_of_kind = is_beside(of) && !has(of->roles, Role::life);
+        if (!is_country && (is_beside(next) || is_said_before || is_of_kind || is_explained)) {
             one.weight += 1.0F;
             one.has_kind_word = true;
         } else if (!is_country) {
@@ -134,9 +177,9 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
             const bool is_river = is_running_water(place.kind);
             one.weight += is_settlement(place.kind) ? 0.3F : is_river ? 0.0F : 0.25F;
         }
-        if (preposition != nullptr && has(preposition->roles, Role::on) && is_running_water(place.kind))
-            one.weight += 0.25F;
-        if (has_locative && is_settlement(place.kind)) one.weight += 0.1F;
+        if (preposition != nullptr && has(preposition->roles, Role::on) && !is_settlement(place.kind))
+            one.weight += is_running_water(place.kind) ? 0.25F : language == "ru" ? 0.2F : 0.0F;
+        if (has_locative && is_settlement(place.kind)) one.weight += place.kind == PlaceKind::town ? 0.2F : 0.1F;
         if (context.sure.contains(spelling.place.number))
             one.weight += place.kind == PlaceKind::province ? 0.04F : 0.12F;
         for (const auto& listed : {hit.previous, hit.next}) {
@@ -146,6 +189,11 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
             if (other.inside && place.inside && *other.inside == *place.inside) one.weight += 0.08F;
         }
         if (place.inside && context.sure.contains(place.inside->number)) one.weight += 0.08F;
+        if (hit.forms.size() > 1) {
+            constexpr double near_km = 200;
+            if (const auto distance = distance_to_clear(hit, spelling.place, context))
+                one.weight += 0.15F * static_cast<float>(std::exp(-*distance / near_km));
+        }
         if (const auto sense = context.senses.find(hit.surface);
             sense != context.senses.end() && sense->second == spelling.place)
             one.weight += 0.12F;
@@ -281,7 +329,7 @@ std::optional<PlaceId> NameFinder::Automaton::place_of_adjective(const Hit& hit,
 
 std::optional<Mention> NameFinder::Automaton::decide(const Hit& hit, const Context& context, const Article& article,
                                                      const Ready& ready, bool* is_by_kind_word) const {
-    std::vector<Weighed> weighed = weigh(hit, context);
+    std::vector<Weighed> weighed = weigh(hit, context, ready.language);
     Mention mention;
     mention.passage = hit.passage;
     mention.first_byte = article.passages[hit.passage].first_byte + ready.folded[hit.first].first_byte;
@@ -342,13 +390,18 @@ std::optional<Mention> NameFinder::Automaton::decide(const Hit& hit, const Conte
     bool is_weak = false;
     bool is_good_here = false;
     bool is_weak_here = false;
+    bool is_word_here = false;
     bool is_variant = true;
     for (const Form& form : hit.forms) {
         const Spelling& spelling = spellings[form.spelling];
         if (spelling.place != best.place || !is_name(form)) continue;
-        if (spelling.use == SpellingUse::weak) is_weak = true;
-        if (spelling.use == SpellingUse::weak && spelling.language == ready.language) is_weak_here = true;
-        if (spelling.use != SpellingUse::weak && spelling.language == ready.language) is_good_here = true;
+        const bool is_word = spelling.use == SpellingUse::word;
+        if (is_word && spelling.language == ready.language) is_word_here = true;
+        const bool is_capital_word = is_word && hit.is_capital && !hit.is_at_start && !hit.is_in_title_case;
+        const bool is_weak_form = spelling.use == SpellingUse::weak || (is_word && !is_capital_word);
+        if (is_weak_form) is_weak = true;
+        if (is_weak_form && spelling.language == ready.language) is_weak_here = true;
+        if (!is_weak_form && spelling.language == ready.language) is_good_here = true;
         is_variant = is_variant && form.is_variant;
     }
     is_weak = is_weak_here || (is_weak && !is_good_here);
@@ -361,8 +414,11 @@ std::optional<Mention> NameFinder::Automaton::decide(const Hit& hit, const Conte
         sense = 0.2F;
         const bool is_named_elsewhere = context.sure.contains(best.place.number) && !hit.is_at_start;
         if (is_named_elsewhere) sense = 0.62F;
+        if (is_word_here && hit.is_capital && context.sure.contains(best.place.number) &&
+            !has(grammar.roles_of(hit.surface), Role::conjunction))
+            sense = 0.5F;
         // Signs of a place, each by itself weak: a preposition, an ending, a place beside it in a list, a near kind word.
-        const bool is_turkic = ready.language == "kk" || ready.language == "ky" || ready.language.starts_with("uz");
+        const bool is_turkic = is_turkic_language(ready.language);
         const bool has_preposition =
             ready.language != "de" && !hit.before.empty() && has(hit.before[0].roles, Role::in);
         const bool has_postposition = is_turkic && !hit.after.empty() && has(hit.after[0].roles, Role::in);
@@ -378,12 +434,16 @@ std::optional<Mention> NameFinder::Automaton::decide(const Hit& hit, const Conte
         if (best.has_near_kind_word && !hit.is_at_start) sense = std::max(sense, 0.45F);
         const bool is_near_by = place.inside && context.sure.contains(place.inside->number);
         if (is_near_by && is_changed) sense = std::max(sense, 0.5F);
+        constexpr double next_door_km = 120;
+        const bool is_surname = has(grammar.roles_of_ending(hit.surface), Role::surname);
+        const auto distance = distance_to_clear(hit, best.place, context);
+        if (distance && *distance < next_door_km && !hit.is_at_start && !is_surname) sense = std::max(sense, 0.5F);
         if (best.has_kind_word) sense = 0.85F;
     }
-    if (is_variant) sense -= hit.surface.size() >= 5 ? 0.1F : 0.5F;
+    if (is_variant) sense -= hit.surface.size() >= 5 ? 0.1F : 0.65F;
     if (!hit.is_capital && context.has_capitals) {
         constexpr std::size_t long_name = 6;
-        sense = best.has_kind_word && !is_weak && hit.surface.size() >= long_name ? 0.6F : 0.1F;
+        sense = best.has_kind_word && !is_weak && !is_variant && hit.surface.size() >= long_name ? 0.6F : 0.1F;
     }
     if (hit.is_abbreviation && !best.has_kind_word) sense = 0.1F;
     // "Moscow, Idaho"
@@ -396,7 +456,9 @@ std::optional<Mention> NameFinder::Automaton::decide(const Hit& hit, const Conte
                            (place.is_home || place.kind != PlaceKind::town);
     if (is_lonely) sense = 0.2F;
     if (!best.has_kind_word) {
-        if (is_no_place(hit, place.kind, is_weak, ready.language == "de") || hit.is_quoted) sense = 0.05F;
+        const bool is_said = !hit.before.empty() && has(hit.before[0].roles, Role::says);
+        if (is_no_place(hit, place.kind, is_weak, ready.language == "de") || (hit.is_quoted && !is_said)) sense = 0.05F;
+        if (!best.has_near_kind_word && place.kind != PlaceKind::country && is_person(hit)) sense = 0.05F;
         if (is_part_of_another_name(hit, ready.language)) {
             constexpr std::size_t short_name = 4;
             const bool is_well_known = place.is_home && !is_weak && !is_variant && hit.surface.size() > short_name;

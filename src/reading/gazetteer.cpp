@@ -389,6 +389,7 @@ base::Result<base::Done> add_names(Gazetteer& gazetteer, const std::filesystem::
         if (word == "adjective") return SpellingUse::adjective;
         if (word == "people") return SpellingUse::people;
         if (word == "weak") return SpellingUse::weak;
+        if (word == "word") return SpellingUse::word;
         return SpellingUse::name;
     };
     std::size_t unknown_count = 0;

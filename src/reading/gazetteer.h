@@ -102,7 +102,8 @@ enum class SpellingUse {
     former,     // the name of another time
     adjective,  // "Uzbek", "Бухарский"
     people,     // "Uzbeks", "узбечка"
-    weak        // more often a common word or a person's name: needs a word such as "river" beside it
+    weak,       // more often a common word or a person's name: needs a word such as "river" beside it
+    word        // a common word, which has a capital inside a sentence only as a name
 };
 
 /// One written form of a place's name.

@@ -35,14 +35,14 @@ std::uint64_t pair_of(const std::u32string& word) {
 }
 
 std::optional<Role> role_named(std::string_view name) {
-    static constexpr std::array names{"river",           "dam",     "town",      "lake",     "sea",
-                                      "valley",          "canal",   "province",  "district", "desert",
-                                      "range",           "country", "in",        "on",       "the",
-                                      "title",
+    static constexpr std::array names{
+        "river",      "dam",       "town",     "lake",     "sea",          "valley",
+        "canal",      "province",  "district", "desert",   "range",        "country",
+        "in",         "on",        "the",      "title",
 
-                                      "first-name",      "surname", "company",   "street",   "organisation",
-                                      "organisation-of", "and",     "named-for", "particle", "far",
-                                      "locative",        "treaty",  "adjective"};
+        "first-name", "surname",   "company",  "street",   "organisation", "organisation-of",
+        "and",        "named-for", "particle", "far",      "locative",     "treaty",
+        "means",      "says",      "life",     "adjective"};
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) return std::nullopt;
     return static_cast<Role>(found - names.begin());

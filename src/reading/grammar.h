@@ -62,6 +62,9 @@ enum class Role : std::uint8_t {
     far,        // a state or country of other parts of the world, after a comma: "Moscow, Idaho"
     locative,   // ends like a place where something is or goes
     treaty,     // as an organisation, also without a capital
+    means,      // "called", "was": between a person and the name
+    says,       // a name is quoted after it, not somebody's
+    life,       // of a town rather than one: "residents of"
     common      // a word that is written with a capital without being part of a name
 };
 

@@ -236,6 +236,7 @@ NameFinder::NameFinder(const Gazetteer& gazetteer) {
         PlaceNotes notes;
         notes.kind = place.kind;
         notes.rank = place.rank;
+        notes.position = place.position;
         notes.is_on_map = !place.is_only_named;
         notes.is_own = place.is_own;
         for (const char* country : {"Kazakhstan", "Uzbekistan", "Tajikistan", "Kyrgyzstan", "Turkmenistan"}) {
@@ -284,16 +285,16 @@ std::vector<Mention> NameFinder::find(const Article& article) const {
         }
         for (std::size_t k = known; k < hits.size(); ++k) {
             auto& hit = hits[k];
-            const auto is_listed_with = [](const std::vector<Neighbour>& side, std::size_t first) {
+            const auto is_listed_with = [](const std::vector<Neighbour>& side, const Automaton::Hit& other) {
                 for (std::size_t n = 0; n < std::min<std::size_t>(side.size(), 2); ++n) {
-                    if (side[n].first == first)
+                    if (other.first <= side[n].first && side[n].first < other.end)
                         return n == 1 || side[0].gap == Gap::comma || side[0].gap == Gap::hyphen;
                     if (!has(side[n].roles, Role::conjunction)) return false;
                 }
                 return false;
             };
-            hit.is_after_listed = k > known && is_listed_with(hit.before, hits[k - 1].first);
-            hit.is_before_listed = k + 1 < hits.size() && is_listed_with(hit.after, hits[k + 1].first);
+            hit.is_after_listed = k > known && is_listed_with(hit.before, hits[k - 1]);
+            hit.is_before_listed = k + 1 < hits.size() && is_listed_with(hit.after, hits[k + 1]);
             for (auto* side : {&hit.before, &hit.after}) {
                 for (Neighbour& word : *side) {
                     word.is_place = std::any_of(hits.begin() + static_cast<std::ptrdiff_t>(known), hits.end(),
@@ -334,6 +335,9 @@ std::vector<Mention> NameFinder::find(const Article& article) const {
         is_clear_by_kind_word[i] = is_by_kind_word;
         if (mention->score < clear) continue;
         ++context.sure[mention->place.number];
+        if (const auto& position = automaton_->places[mention->place.number].position;
+            position && (mention->others.empty() || is_by_kind_word))
+            context.near[hits[i].passage].push_back({mention->place.number, *position});
         if (is_by_kind_word && !mention->others.empty()) context.senses.try_emplace(hits[i].surface, mention->place);
     }
     for (std::size_t i = 0; i < hits.size(); ++i) {
@@ -343,12 +347,12 @@ std::vector<Mention> NameFinder::find(const Article& article) const {
             hits[i].list_kind = automaton_->places[clear_places[i]->number].kind;
     }
     // "the towns of Kogon and Zarafshan", "Namangan, Andijan and Fergana provinces"
-    for (std::size_t i = 1; i < hits.size(); ++i) {
-        if (hits[i].is_after_listed && hits[i].list_kind == PlaceKind::other) hits[i].list_kind = hits[i - 1].list_kind;
-    }
     for (std::size_t i = hits.size(); i-- > 1;) {
         if (hits[i].is_after_listed && hits[i - 1].list_kind == PlaceKind::other)
             hits[i - 1].list_kind = hits[i].list_kind;
+    }
+    for (std::size_t i = 1; i < hits.size(); ++i) {
+        if (hits[i].is_after_listed && hits[i].list_kind == PlaceKind::other) hits[i].list_kind = hits[i - 1].list_kind;
     }
     constexpr std::size_t long_text_words = 250;
     constexpr std::size_t words_a_name = 100;  // fewer names of the region than one in so many: it speaks of others
