@@ -24,6 +24,7 @@ using Word = std::u32string;
 struct PlaceNotes {
     PlaceKind kind = PlaceKind::other;
     int rank = 3;
+    std::string name, country;  // as the gazetteer writes them
     std::optional<geo::LonLat> position;
     std::optional<PlaceId> inside;
     std::optional<PlaceId> twin_1, twin_2;  // "kambarata-2" of "kambarata-1"
@@ -86,6 +87,7 @@ struct NameFinder::Automaton {
         Word surface;                            // folded
         bool is_after_listed = false;            // the hit before it stands beside it in a list
         bool is_before_listed = false;
+        std::optional<PlaceId> country;         // that a word beside it names: "Afghan Badakhshan", "Osh, Kyrgyzstan"
         std::optional<PlaceId> previous, next;  // what the names beside it in a list mean
     };
     struct Weighed {
@@ -113,7 +115,7 @@ struct NameFinder::Automaton {
     std::vector<Weighed> weigh(const Hit& hit, const Context& context, std::string_view language) const;
     std::optional<Mention> decide(const Hit& hit, const Context& context, const Article& article, const Ready& ready,
                                   bool* is_by_kind_word = nullptr) const;
-    bool is_no_place(const Hit& hit, PlaceKind kind, bool is_weak, bool is_german) const;
+    bool is_no_place(const Hit& hit, PlaceKind kind, bool is_weak, std::string_view language) const;
     bool is_part_of_another_name(const Hit& hit, std::string_view language) const;
     bool is_embedded(const Hit& hit, bool is_adjective, std::string_view language) const;
     std::optional<PlaceId> place_of_adjective(const Hit& hit, const std::vector<Weighed>& weighed) const;

@@ -61,7 +61,7 @@ float first_guess(PlaceKind kind) {
         case PlaceKind::sea:
             return 0.33F;
         case PlaceKind::dam:
-            return 0.34F;
+            return 0.32F;
         case PlaceKind::lake:
             return 0.35F;
         case PlaceKind::town:
@@ -143,8 +143,9 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
         const Roles wanted = roles_for(place.kind);
         Weighed one{spelling.place, first_guess(place.kind) - 0.04F * static_cast<float>(place.rank - 1)};
         const auto is_beside = [&](const Neighbour* word) {
-            return word != nullptr && (word->gap == Gap::space || word->gap == Gap::hyphen) &&
-                   (word->roles & wanted) != 0;
+            return word != nullptr && (word->roles & wanted) != 0 &&
+                   (word->gap == Gap::space || word->gap == Gap::hyphen ||
+                    (hit.is_quoted && word == before && word->gap == Gap::other));  // "канал «Достык»"
         };
         const bool is_country = place.kind == PlaceKind::country;
         // "the town of Shu"; "Ишим, город"
@@ -179,7 +180,7 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
         }
         if (preposition != nullptr && has(preposition->roles, Role::on) && !is_settlement(place.kind))
             one.weight += is_running_water(place.kind) ? 0.25F : language == "ru" ? 0.2F : 0.0F;
-        if (has_locative && is_settlement(place.kind)) one.weight += place.kind == PlaceKind::town ? 0.2F : 0.1F;
+        if (has_locative && is_settlement(place.kind)) one.weight += place.kind == PlaceKind::town ? 0.15F : 0.1F;
         if (context.sure.contains(spelling.place.number))
             one.weight += place.kind == PlaceKind::province ? 0.04F : 0.12F;
         for (const auto& listed : {hit.previous, hit.next}) {
@@ -201,7 +202,8 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
         if (!place.is_on_map) one.weight -= 0.15F;
         if (hit.list_kind != PlaceKind::other && hit.list_kind == place.kind) one.weight += 0.4F;
         if (form.is_variant) one.weight -= 0.1F;
-        if (spelling.use == SpellingUse::weak) one.weight -= 0.1F;
+        if (spelling.use == SpellingUse::weak || spelling.use == SpellingUse::word) one.weight -= 0.2F;
+        if (hit.country && places[hit.country->number].name == place.country) one.weight += 0.3F;
         weighed.push_back(one);
     }
     std::stable_sort(weighed.begin(), weighed.end(),
@@ -209,7 +211,9 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
     return weighed;
 }
 
-bool NameFinder::Automaton::is_no_place(const Hit& hit, PlaceKind kind, bool is_weak, bool is_german) const {
+bool NameFinder::Automaton::is_no_place(const Hit& hit, PlaceKind kind, bool is_weak, std::string_view language) const {
+    const bool is_german = language == "de";
+    const bool is_russian = language == "ru";
     const Neighbour* const next = hit.after.empty() ? nullptr : &hit.after[0];
     const Neighbour* const before = hit.before.empty() ? nullptr : &hit.before[0];
     const auto is_beside = [](const Neighbour* word) {
@@ -247,7 +251,9 @@ bool NameFinder::Automaton::is_no_place(const Hit& hit, PlaceKind kind, bool is_
     if (is_beside(before) && !is_changed && has(before->roles, Role::first_name)) return true;
     if (kind == PlaceKind::country && !is_weak) return false;
     // A person: "Talas Bekov", "Mr Chu", "N. Aral".
-    if (is_beside_next && next->gap == Gap::space && next->is_capital && !next->is_all_capitals && !is_changed &&
+    // In Russian both take endings: "акына Токтогула Сатылганова".
+    const bool may_be_first = !is_changed || (is_russian && (before == nullptr || !has(before->roles, Role::in)));
+    if (is_beside_next && next->gap == Gap::space && next->is_capital && !next->is_all_capitals && may_be_first &&
         (next->roles & kind_roles) == 0 && has(grammar.roles_of_ending(next->letters), Role::surname))
         return true;
     if (before == nullptr || !is_beside(before)) return false;
@@ -456,8 +462,15 @@ std::optional<Mention> NameFinder::Automaton::decide(const Hit& hit, const Conte
                            (place.is_home || place.kind != PlaceKind::town);
     if (is_lonely) sense = 0.2F;
     if (!best.has_kind_word) {
-        const bool is_said = !hit.before.empty() && has(hit.before[0].roles, Role::says);
-        if (is_no_place(hit, place.kind, is_weak, ready.language == "de") || (hit.is_quoted && !is_said)) sense = 0.05F;
+        // "they said «Сталинабад»", "с «Камбаратой-1»"; not "гостиница «Нарын»".
+        const bool is_changed =
+            std::all_of(hit.forms.begin(), hit.forms.end(), [](const Form& form) { return form.has_ending; });
+        constexpr std::size_t short_word = 2;
+        const bool is_work = place.kind == PlaceKind::dam || place.kind == PlaceKind::reservoir;
+        const bool is_said =
+            !hit.before.empty() && (has(hit.before[0].roles, Role::says) ||
+                                    (is_changed && is_work && !is_weak && hit.before[0].letters.size() <= short_word));
+        if (is_no_place(hit, place.kind, is_weak, ready.language) || (hit.is_quoted && !is_said)) sense = 0.05F;
         if (!best.has_near_kind_word && place.kind != PlaceKind::country && is_person(hit)) sense = 0.05F;
         if (is_part_of_another_name(hit, ready.language)) {
             constexpr std::size_t short_name = 4;

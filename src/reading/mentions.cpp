@@ -236,6 +236,8 @@ NameFinder::NameFinder(const Gazetteer& gazetteer) {
         PlaceNotes notes;
         notes.kind = place.kind;
         notes.rank = place.rank;
+        notes.name = place.name;
+        notes.country = place.country;
         notes.position = place.position;
         notes.is_on_map = !place.is_only_named;
         notes.is_own = place.is_own;
@@ -294,6 +296,17 @@ std::vector<Mention> NameFinder::find(const Article& article) const {
                 return false;
             };
             hit.is_after_listed = k > known && is_listed_with(hit.before, hits[k - 1]);
+            const auto country_beside = [&](const std::vector<Neighbour>& side, const Automaton::Hit& other, Gap gap) {
+                const bool is_beside =
+                    !side.empty() && side[0].gap == gap && other.first <= side[0].first && side[0].first < other.end;
+                if (!is_beside) return;
+                for (const Form& form : other.forms) {
+                    const PlaceId place = automaton_->spellings[form.spelling].place;
+                    if (automaton_->places[place.number].kind == PlaceKind::country) hit.country = place;
+                }
+            };
+            if (k > known) country_beside(hit.before, hits[k - 1], Gap::space);
+            if (k + 1 < hits.size()) country_beside(hit.after, hits[k + 1], Gap::comma);
             hit.is_before_listed = k + 1 < hits.size() && is_listed_with(hit.after, hits[k + 1]);
             for (auto* side : {&hit.before, &hit.after}) {
                 for (Neighbour& word : *side) {
