@@ -12,17 +12,12 @@ unsigned char byte_of(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-CodePoint code_point_at(std::string_view text, std::size_t byte) {
+CodePoint long_code_point_at(std::string_view text, std::size_t byte) {
     const unsigned char lead = byte_of(text, byte);
-    if (lead < 0x80) return {lead, 1};
     std::size_t length = 0;
     char32_t value = 0;
     char32_t smallest = 0;
-    if (lead >= 0xC2 && lead <= 0xDF) {
-        length = 2;
-        value = lead & 0x1Fu;
-        smallest = 0x80;
-    } else if (lead >= 0xE0 && lead <= 0xEF) {
+    if (lead >= 0xE0 && lead <= 0xEF) {
         length = 3;
         value = lead & 0x0Fu;
         smallest = 0x800;

@@ -38,9 +38,9 @@ enum class Gap : unsigned char { space, hyphen, comma, other };
 
 /// A word of the text near a name.
 struct Neighbour {
-    Word letters;  // folded, without apostrophes
     Roles roles = 0;
-    Gap gap = Gap::other;  // between it and what lies nearer to the name
+    std::size_t letter_count = 0;  // without apostrophes
+    Gap gap = Gap::other;          // between it and what lies nearer to the name
     bool is_capital = false;
     bool is_all_capitals = false;
     bool is_initial = false;   // "N."
@@ -106,7 +106,8 @@ struct NameFinder::Automaton {
         bool is_elsewhere = false;  // a long text that hardly speaks of the five countries
     };
 
-    Neighbour neighbour_from(const Ready& ready, std::size_t first, std::size_t end) const;
+    /// The word of the folded letters from `first`; `letters` is room to work in.
+    Neighbour neighbour_from(const Ready& ready, std::size_t first, std::size_t end, Word& letters) const;
     void look_around(const Ready& ready, Hit& hit) const;
     void find_in(const Ready& ready, std::size_t passage, std::vector<Hit>& hits) const;
     /// Kilometres to the nearest other clear place of the passage; none where there is none.

@@ -150,7 +150,7 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
         const bool is_country = place.kind == PlaceKind::country;
         // "the town of Shu"; "Ишим, город"
         const Neighbour* const of =
-            before != nullptr && before->letters == U"of" && hit.before.size() > 1 ? &hit.before[1] : nullptr;
+            before != nullptr && has(before->roles, Role::of) && hit.before.size() > 1 ? &hit.before[1] : nullptr;
         const bool is_explained =
             next != nullptr && next->gap == Gap::comma && (next->roles & wanted) != 0 && !next->is_capital;
         // In Turkic languages the word before belongs to the name before it: "Жамбыл облысында Талас".
@@ -254,7 +254,7 @@ bool NameFinder::Automaton::is_no_place(const Hit& hit, PlaceKind kind, bool is_
     // In Russian both take endings: "акына Токтогула Сатылганова".
     const bool may_be_first = !is_changed || (is_russian && (before == nullptr || !has(before->roles, Role::in)));
     if (is_beside_next && next->gap == Gap::space && next->is_capital && !next->is_all_capitals && may_be_first &&
-        (next->roles & kind_roles) == 0 && has(grammar.roles_of_ending(next->letters), Role::surname))
+        (next->roles & kind_roles) == 0 && has(next->roles, Role::surname))
         return true;
     if (before == nullptr || !is_beside(before)) return false;
     if (before->is_initial && before->gap == Gap::space) return true;
@@ -272,7 +272,7 @@ bool NameFinder::Automaton::is_part_of_another_name(const Hit& hit, std::string_
                                 bit(Role::in) | bit(Role::on) | bit(Role::the) | bit(Role::conjunction) |
                                 bit(Role::title);
         return word != nullptr && word->gap == Gap::space && word->is_capital && !word->is_all_capitals &&
-               !word->is_place && word->letters.size() > 1 && (word->roles & known) == 0;
+               !word->is_place && word->letter_count > 1 && (word->roles & known) == 0;
     };
     const Neighbour* const next = hit.after.empty() ? nullptr : &hit.after[0];
     const Neighbour* const before = hit.before.empty() ? nullptr : &hit.before[0];
@@ -302,8 +302,7 @@ bool NameFinder::Automaton::is_embedded(const Hit& hit, bool is_adjective, std::
     const Neighbour* before = nullptr;
     for (const Neighbour& word : hit.before) {
         if (word.gap != Gap::space) return false;
-        if (word.letters == U"of" || word.letters == U"von" || word.letters == U"de" || has(word.roles, Role::the))
-            continue;
+        if (has(word.roles, Role::of) || has(word.roles, Role::the)) continue;
         before = &word;
         break;
     }
@@ -469,7 +468,7 @@ std::optional<Mention> NameFinder::Automaton::decide(const Hit& hit, const Conte
         const bool is_work = place.kind == PlaceKind::dam || place.kind == PlaceKind::reservoir;
         const bool is_said =
             !hit.before.empty() && (has(hit.before[0].roles, Role::says) ||
-                                    (is_changed && is_work && !is_weak && hit.before[0].letters.size() <= short_word));
+                                    (is_changed && is_work && !is_weak && hit.before[0].letter_count <= short_word));
         if (is_no_place(hit, place.kind, is_weak, ready.language) || (hit.is_quoted && !is_said)) sense = 0.05F;
         if (!best.has_near_kind_word && place.kind != PlaceKind::country && is_person(hit)) sense = 0.05F;
         if (is_part_of_another_name(hit, ready.language)) {

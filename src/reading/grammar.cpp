@@ -36,13 +36,13 @@ std::uint64_t pair_of(const std::u32string& word) {
 
 std::optional<Role> role_named(std::string_view name) {
     static constexpr std::array names{
-        "river",      "dam",       "town",     "lake",     "sea",          "valley",
-        "canal",      "province",  "district", "desert",   "range",        "country",
+        "river",      "dam",       "town",     "lake",   "sea",          "valley",
+        "canal",      "province",  "district", "desert", "range",        "country",
         "in",         "on",        "the",      "title",
 
-        "first-name", "surname",   "company",  "street",   "organisation", "organisation-of",
-        "and",        "named-for", "particle", "far",      "locative",     "treaty",
-        "means",      "says",      "life",     "adjective"};
+        "first-name", "surname",   "company",  "street", "organisation", "organisation-of",
+        "and",        "named-for", "particle", "far",    "locative",     "treaty",
+        "means",      "says",      "of",       "life",   "adjective"};
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) return std::nullopt;
     return static_cast<Role>(found - names.begin());
@@ -80,12 +80,12 @@ void read_words(Grammar& grammar, const base::CsvTable& table, base::Notes& note
             if (is_beginning) word.remove_suffix(1);
             const std::u32string letters = bare_letters(word);
             if (letters.empty()) return;
-            if (is_ending) {
+            if (is_beginning && letters.size() >= 2) {
+                grammar.beginnings[pair_of(letters)].push_back({letters, bit(*role)});
+            } else if (is_ending) {
                 grammar.word_endings.push_back({letters, bit(*role)});
             } else {
-                (is_beginning ? grammar.beginnings : grammar.words)[letters] |= bit(*role);
-                if (is_beginning) grammar.longest_beginning = std::max(grammar.longest_beginning, letters.size());
-                if (is_beginning && letters.size() >= 2) grammar.first_pairs.insert(pair_of(letters));
+                grammar.words[letters] |= bit(*role);
             }
         });
     }
@@ -111,12 +111,11 @@ bool is_vowel(char32_t folded) {
 Roles Grammar::roles_of(const std::u32string& word) const {
     Roles roles = 0;
     if (const auto found = words.find(word); found != words.end()) roles |= found->second;
-    // Most words share not even two letters with any beginning.
-    if (word.size() < 2 || !first_pairs.contains(pair_of(word))) return roles;
-    std::u32string beginning = word.substr(0, 1);
-    for (std::size_t i = 1; i < std::min(word.size(), longest_beginning); ++i) {
-        beginning += word[i];
-        if (const auto found = beginnings.find(beginning); found != beginnings.end()) roles |= found->second;
+    if (word.size() < 2) return roles;
+    const auto alike = beginnings.find(pair_of(word));
+    if (alike == beginnings.end()) return roles;
+    for (const auto& [beginning, role] : alike->second) {
+        if (word.starts_with(beginning)) roles |= role;
     }
     return roles;
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
+
 #include <vector>
 
 #include "base/notes.h"
@@ -64,12 +64,13 @@ enum class Role : std::uint8_t {
     treaty,     // as an organisation, also without a capital
     means,      // "called", "was": between a person and the name
     says,       // a name is quoted after it, not somebody's
+    of,         // "of", "von", "de"
     life,       // of a town rather than one: "residents of"
     common      // a word that is written with a capital without being part of a name
 };
 
 /// A set of roles.
-using Roles = std::uint32_t;
+using Roles = std::uint64_t;
 constexpr Roles bit(Role role) {
     return Roles{1} << static_cast<unsigned>(role);
 }
@@ -79,10 +80,9 @@ constexpr Roles bit(Role role) {
 struct Grammar {
     std::vector<EndingRow> endings;
     std::vector<LetterRule> rules;
-    std::unordered_map<std::u32string, Roles> words;       // whole, folded, without apostrophes
-    std::unordered_map<std::u32string, Roles> beginnings;  // at least two letters
-    std::unordered_set<std::uint64_t> first_pairs;         // the first two letters of each of them
-    std::size_t longest_beginning = 0;
+    std::unordered_map<std::u32string, Roles> words;  // whole, folded, without apostrophes
+    /// Beginnings of words, of at least two letters, by their first two.
+    std::unordered_map<std::uint64_t, std::vector<std::pair<std::u32string, Roles>>> beginnings;
     std::vector<std::pair<std::u32string, Roles>> word_endings;
 
     /// All roles of a word, folded and without apostrophes, but those by its ending. Cost O(letters).

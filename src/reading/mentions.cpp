@@ -52,28 +52,34 @@ Gap gap_between(const Ready& ready, std::size_t first, std::size_t end) {
 
 }  // namespace
 
-Neighbour NameFinder::Automaton::neighbour_from(const Ready& ready, std::size_t first, std::size_t end) const {
+Neighbour NameFinder::Automaton::neighbour_from(const Ready& ready, std::size_t first, std::size_t end,
+                                                Word& letters) const {
     Neighbour word;
-    word.letters.reserve(end - first);
+    letters.clear();
     word.first = first;
     std::size_t capital_count = 0;
     for (std::size_t i = first; i < end; ++i) {
         if (ready.folded[i].letter == U'\'') continue;
-        word.letters += ready.folded[i].letter;
+        letters += ready.folded[i].letter;
         if (ready.folded[i].is_capital) ++capital_count;
     }
     word.is_capital = ready.folded[first].is_capital;
-    word.is_number = word.letters.find_first_of(U"0123456789") != Word::npos;
-    word.is_all_capitals = capital_count >= 2 && capital_count == word.letters.size();
+    word.is_number = letters.find_first_of(U"0123456789") != Word::npos;
+    word.is_all_capitals = capital_count >= 2 && capital_count == letters.size();
     word.is_initial =
-        word.letters.size() == 1 && word.is_capital && end < ready.folded.size() && ready.folded[end].letter == U'.';
-    word.roles = grammar.roles_of(word.letters);
+        letters.size() == 1 && word.is_capital && end < ready.folded.size() && ready.folded[end].letter == U'.';
+    word.letter_count = letters.size();
+    word.roles = grammar.roles_of(letters);
+    if (word.is_capital) word.roles |= grammar.roles_of_ending(letters) & bit(Role::surname);
     if (!word.is_capital) word.roles &= ~bit(Role::first_name);
     return word;
 }
 
 void NameFinder::Automaton::look_around(const Ready& ready, Hit& hit) const {
     constexpr std::size_t most_words = 5;
+    Word letters;
+    hit.before.reserve(most_words);
+    hit.after.reserve(most_words);
     const auto& folded = ready.folded;
     const auto is_end = [&](std::size_t at) {
         const char32_t letter = folded[at].letter;
@@ -93,8 +99,8 @@ void NameFinder::Automaton::look_around(const Ready& ready, Hit& hit) const {
                (end < folded.size() && folded[end].letter == U'\'' && is_letter(folded, end + 1)))
             ++end;
         // The English 's is no word.
-        Neighbour word = neighbour_from(ready, first, end);
-        const bool is_genitive = first == hit.end + 1 && folded[hit.end].letter == U'\'' && word.letters == U"s";
+        Neighbour word = neighbour_from(ready, first, end, letters);
+        const bool is_genitive = first == hit.end + 1 && folded[hit.end].letter == U'\'' && letters == U"s";
         if (!is_genitive) {
             word.gap = gap_between(ready, at, first);
             hit.after.push_back(std::move(word));
@@ -145,7 +151,7 @@ void NameFinder::Automaton::look_around(const Ready& ready, Hit& hit) const {
                              (folded[first - 1].letter == U'\'' && first > 1 && is_letter(folded, first - 2))))
             --first;
         if (hit.before.empty()) hit.is_at_start = false;
-        Neighbour word = neighbour_from(ready, first, end);
+        Neighbour word = neighbour_from(ready, first, end, letters);
         word.gap = gap_between(ready, end, at);
         if (word.is_initial && word.gap == Gap::other) word.gap = Gap::space;
         hit.before.push_back(std::move(word));
@@ -210,7 +216,8 @@ void NameFinder::Automaton::add_twins(const Hit& hit, const Mention& mention, co
     std::size_t end = at;
     while (is_letter(folded, end)) ++end;
     if (end > at && end - at <= 6 && !(folded[at].letter >= U'0' && folded[at].letter <= U'9')) {
-        if (!has(neighbour_from(ready, at, end).roles, Role::conjunction)) return;
+        Word letters;
+        if (!has(neighbour_from(ready, at, end, letters).roles, Role::conjunction)) return;
         at = end;
         while (at < folded.size() && folded[at].letter == U' ') ++at;
     }
