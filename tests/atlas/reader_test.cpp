@@ -190,6 +190,24 @@ TEST(Session, DoesNotOpenWhatWasLeftOffOverWhatIsReadNow) {
     EXPECT_EQ(next.atlas.library.find(next.atlas.reader->article)->file, "dams.txt");
 }
 
+TEST(AddArticle, ThatIsReadAgainStaysWhereItWas) {
+    Walk walk;
+    const std::size_t second = walk.atlas.library.find(walk.article())->passages[1].first_byte;
+    walk.then(StandAt{second}).then(walked_article());
+    EXPECT_EQ(walk.atlas.reader_byte, second);
+    EXPECT_EQ(walk.atlas.reader->passage, 1U);
+    walk.then(walked_article("other.txt"));
+    EXPECT_EQ(walk.atlas.reader_byte, 0U) << "another begins at its beginning";
+}
+
+TEST(AddArticle, LeavesTheWholeRegionInSight) {
+    SmallAtlas small;
+    small.then(FlyHome{}).then(walked_article());
+    EXPECT_TRUE(small.atlas.is_home);
+    small.then(ReadPassage{{small.atlas.library.articles().front(), 1}});
+    EXPECT_FALSE(small.atlas.is_home) << "what a person clicks does not make the map smaller";
+}
+
 TEST(Session, KeepsAClosedTextOfTheProgramsOwnClosed) {
     Walk walk;
     walk.atlas.own_texts = {"walk.txt"};

@@ -38,11 +38,7 @@ struct Bluewater {
                    .string();
     }
     fs::path decisions_file() const { return folder.session_file().parent_path() / "decisions.json"; }
-    nlohmann::json decisions() const {
-        const auto whole = nlohmann::json::parse(bytes_of(decisions_file()), nullptr, false);
-        return whole.is_object() && whole["articles"].contains(text) ? whole["articles"][text]
-                                                                     : nlohmann::json::array();
-    }
+    nlohmann::json decisions() const { return decisions_about(folder, text); }
 };
 
 TEST(Doubts, AreSettledByKeyAndStandAfterARestart) {

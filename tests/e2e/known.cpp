@@ -84,6 +84,13 @@ int trouble_notices(const ScreenPicture& picture) {
     return count;
 }
 
+nlohmann::json decisions_about(const TestFolder& folder, const std::string& file) {
+    const auto bytes = base::read_file(folder.session_file().parent_path() / "decisions.json", 1'000'000);
+    const auto whole = nlohmann::json::parse(bytes ? *bytes : std::string(), nullptr, false);
+    const bool is_known = whole.is_object() && whole.contains("articles") && whole["articles"].contains(file);
+    return is_known ? whole["articles"][file] : nlohmann::json::array();
+}
+
 void expect_clean(const Ending& ending) {
     constexpr std::size_t most = 2000;  // of what a sanitizer says
     const std::string complaint = ending.standard_error.substr(0, most);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <nlohmann/json.hpp>
+
 #include "atlas/session.h"
 #include "e2e/driven_window.h"
 #include "geo/point.h"
@@ -25,6 +27,9 @@ geo::ScreenBox new_panel_at_right(const ScreenPicture& before, const ScreenPictu
 
 /// How many notices of trouble the window shows: each has a bar in the colour of doubt.
 int trouble_notices(const ScreenPicture& picture);
+
+/// What has been decided about the names of a text, as the program keeps it; an empty list where nothing has.
+nlohmann::json decisions_about(const TestFolder& folder, const std::string& file);
 
 /// Expects that the program ended as it should, with nothing from the sanitizers.
 void expect_clean(const Ending& ending);
