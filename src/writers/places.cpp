@@ -165,21 +165,6 @@ Json annotation_of(const Json& row, const reading::Article& article, const Menti
              {"suffix", quote.suffix}}}}}}};
 }
 
-/// The name of the style of a kind's family.
-std::string_view family_word(reading::PlaceKind kind) {
-    switch (reading::family_of(kind)) {
-        case reading::PlaceFamily::energy:
-            return "energy";
-        case reading::PlaceFamily::water:
-            return "water";
-        case reading::PlaceFamily::land:
-            return "land";
-        case reading::PlaceFamily::town:
-            break;
-    }
-    return "town";
-}
-
 /// Programs show a description as HTML: what text has of < and & must come out of that as it went in.
 std::string described(std::string_view text) {
     std::string html;
@@ -222,12 +207,7 @@ PlacesWriter::PlacesWriter(std::ostream& out, PlacesFormat format, bool has_all_
         case PlacesFormat::kml:
             out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                     "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n<name>Places named in texts</name>\n";
-            // Colours are alpha, blue, green, red.
-            for (const auto& [family, colour] : {std::pair{"energy", "ff2c86e0"}, std::pair{"water", "ff8f642c"},
-                                                 std::pair{"land", "ff60456b"}, std::pair{"town", "ff2c3133"}}) {
-                out_ << "<Style id=\"" << family << "\"><IconStyle><color>" << colour
-                     << "</color></IconStyle></Style>\n";
-            }
+            // No styles: Marble shows neither mark nor name of a place whose style has no picture.
             break;
         case PlacesFormat::annotation:
             out_ << "{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"id\":\"" << uuid_of("places named in texts")
@@ -321,7 +301,7 @@ void PlacesWriter::add_folder(const reading::Article& article, std::span<const M
             out_ << "\n“" << described(std::string_view(article.text).substr(sentence.first_byte, sentence.byte_count))
                  << "” (¶ " << named[i]->passage + 1 << ")";
         }
-        out_ << "</description>\n<styleUrl>#" << family_word(place.kind) << "</styleUrl>\n<ExtendedData>";
+        out_ << "</description>\n<ExtendedData>";
         write_data(out_, "id", place.id);
         write_data(out_, "kind", reading::kind_word(place.kind));
         write_data(out_, "count", std::to_string(named.size()));

@@ -214,6 +214,7 @@ TEST(Kml, HasAFolderForEachArticleAndAPlacemarkForEachPlace) {
     EXPECT_EQ(kml.all("Folder").size(), 1U);
     EXPECT_EQ(kml.all("Placemark").size(), 3U);
     EXPECT_EQ(kml.all("Point").size(), 2U) << "the river has none";
+    EXPECT_TRUE(kml.all("Style").empty()) << "Marble hides what has a style without a picture";
     const std::string all = written(PlacesFormat::kml);
     EXPECT_NE(all.find("Named 3 times."), std::string::npos);
     EXPECT_NE(all.find("<coordinates>69.77194,38.68306</coordinates>"), std::string::npos);
