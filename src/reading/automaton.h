@@ -79,6 +79,7 @@ struct NameFinder::Automaton {
         std::vector<Form> forms;
         std::vector<Neighbour> before, after;  // the nearest first
         bool is_capital = false;
+        bool is_changed = false;   // has an ending, whatever it means
         bool is_at_start = false;  // of a sentence
         bool is_quoted = false;    // stands in a quotation of a few words, as titles and firms do
         bool is_in_title_case = false;

@@ -111,10 +111,8 @@ bool NameFinder::Automaton::is_person(const Hit& hit) const {
         if (i > 0 && has(hit.before[i].roles, Role::title)) return true;
         if (!has(hit.before[i].roles, Role::means)) break;
     }
-    const bool is_changed =
-        std::all_of(hit.forms.begin(), hit.forms.end(), [](const Form& form) { return form.has_ending; });
     const bool is_in = !hit.before.empty() && has(hit.before[0].roles, Role::in);
-    if (is_changed || is_in || hit.after.empty() || hit.after[0].gap != Gap::comma || hit.after[0].is_capital)
+    if (hit.is_changed || is_in || hit.after.empty() || hit.after[0].gap != Gap::comma || hit.after[0].is_capital)
         return false;
     if (has(hit.after[0].roles, Role::title)) return true;
     return hit.after.size() > 1 && hit.after[1].gap == Gap::space && !hit.after[1].is_capital &&
@@ -130,9 +128,7 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
     const Neighbour* preposition = before;
     if (has_article) preposition = hit.before.size() > 1 ? &hit.before[1] : nullptr;
 
-    const bool is_changed =
-        std::all_of(hit.forms.begin(), hit.forms.end(), [](const Form& form) { return form.has_ending; });
-    const bool has_locative = is_changed && has(grammar.roles_of_ending(hit.surface), Role::locative);
+    const bool has_locative = hit.is_changed && has(grammar.roles_of_ending(hit.surface), Role::locative);
     std::vector<Weighed> weighed;
     for (const Form& form : hit.forms) {
         const Spelling& spelling = spellings[form.spelling];
@@ -219,14 +215,13 @@ bool NameFinder::Automaton::is_no_place(const Hit& hit, PlaceKind kind, bool is_
     const auto is_beside = [](const Neighbour* word) {
         return word != nullptr && (word->gap == Gap::space || word->gap == Gap::hyphen);
     };
-    const bool is_changed =
-        std::all_of(hit.forms.begin(), hit.forms.end(), [](const Form& form) { return form.has_ending; });
     const bool is_beside_next = is_beside(next);
     const bool is_beside_before =
-        is_beside(before) || (before != nullptr && before->gap == Gap::other && !is_changed);  // "hotel «Naryn»"
+        is_beside(before) || (before != nullptr && before->gap == Gap::other && !hit.is_changed);  // "hotel «Naryn»"
     if (is_beside_next && has(next->roles, Role::company) && (next->is_capital || next->is_all_capitals)) return true;
     if (is_beside_next && has(next->roles, Role::street) && (next->is_capital || !hit.is_at_start)) return true;
-    if (is_beside_before && !is_changed && (before->roles & (bit(Role::company) | bit(Role::street))) != 0) return true;
+    if (is_beside_before && !hit.is_changed && (before->roles & (bit(Role::company) | bit(Role::street))) != 0)
+        return true;
     // A part of a compound: "Ош-Нуру", "Pan-Aral".
     const auto is_joined = [](const Neighbour* word) {
         return word != nullptr && word->gap == Gap::hyphen && word->is_capital && !word->is_place && word->roles == 0 &&
@@ -238,7 +233,7 @@ bool NameFinder::Automaton::is_no_place(const Hit& hit, PlaceKind kind, bool is_
     };
     if (is_named_for(before) || is_named_for(next)) return true;
     // "Талас байке"
-    if (!is_changed && is_beside_next && !next->is_capital && next->gap == Gap::space &&
+    if (!hit.is_changed && is_beside_next && !next->is_capital && next->gap == Gap::space &&
         has(next->roles, Role::title) && kind != PlaceKind::country && !is_german)
         return true;
     // "Naryn de la Cruz"
@@ -246,27 +241,25 @@ bool NameFinder::Automaton::is_no_place(const Hit& hit, PlaceKind kind, bool is_
         !is_german && hit.after.size() > 1)
         return true;
     if (!is_german && before != nullptr && before->gap == Gap::space && has(before->roles, Role::particle) &&
-        !before->is_capital && !is_changed && hit.before.size() > 1 && hit.before[1].is_capital)
+        !before->is_capital && !hit.is_changed && hit.before.size() > 1 && hit.before[1].is_capital)
         return true;
-    if (is_beside(before) && !is_changed && has(before->roles, Role::first_name)) return true;
+    if (is_beside(before) && !hit.is_changed && has(before->roles, Role::first_name)) return true;
     if (kind == PlaceKind::country && !is_weak) return false;
     // A person: "Talas Bekov", "Mr Chu", "N. Aral".
     // In Russian both take endings: "акына Токтогула Сатылганова".
-    const bool may_be_first = !is_changed || (is_russian && (before == nullptr || !has(before->roles, Role::in)));
+    const bool may_be_first = !hit.is_changed || (is_russian && (before == nullptr || !has(before->roles, Role::in)));
     if (is_beside_next && next->gap == Gap::space && next->is_capital && !next->is_all_capitals && may_be_first &&
         (next->roles & kind_roles) == 0 && has(next->roles, Role::surname))
         return true;
     if (before == nullptr || !is_beside(before)) return false;
     if (before->is_initial && before->gap == Gap::space) return true;
-    return !is_changed && has(before->roles, Role::title);
+    return !hit.is_changed && has(before->roles, Role::title);
 }
 
 /// A word with a capital beside it that belongs to no place: "Ili Quispe", "Typhoon Ural", "Samara Star".
 bool NameFinder::Automaton::is_part_of_another_name(const Hit& hit, std::string_view language) const {
     if (language == "de" || hit.is_in_title_case) return false;  // nouns and titles have capitals anyway
-    const bool is_changed =
-        std::all_of(hit.forms.begin(), hit.forms.end(), [](const Form& form) { return form.has_ending; });
-    if (is_changed) return false;
+    if (hit.is_changed) return false;
     const auto belongs = [this](const Neighbour* word) {
         constexpr Roles known = kind_roles | bit(Role::country) | bit(Role::organisation) | bit(Role::common) |
                                 bit(Role::in) | bit(Role::on) | bit(Role::the) | bit(Role::conjunction) |
@@ -281,9 +274,7 @@ bool NameFinder::Automaton::is_part_of_another_name(const Hit& hit, std::string_
 
 bool NameFinder::Automaton::is_embedded(const Hit& hit, bool is_adjective, std::string_view language) const {
     // "Бишкек гуманитардык университети": the name goes before, without an ending.
-    const bool is_changed =
-        std::all_of(hit.forms.begin(), hit.forms.end(), [](const Form& form) { return form.has_ending; });
-    const bool is_bare_turkic = !is_changed && (language == "kk" || language == "ky" || language.starts_with("uz"));
+    const bool is_bare_turkic = !hit.is_changed && (language == "kk" || language == "ky" || language.starts_with("uz"));
     const Roles inside = bit(Role::organisation);
     // "Tashkent Declaration", "Shanghai Cooperation Organization": capitals up to the word that says it.
     for (std::size_t i = 0; i < std::min<std::size_t>(hit.after.size(), 4); ++i) {
@@ -347,9 +338,7 @@ std::optional<Mention> NameFinder::Automaton::decide(const Hit& hit, const Conte
     };
     // "Самарқандӣ": who comes from there, unlike the "и" that only joins words.
     const std::string_view written = ready.text.substr(ready.folded[hit.first].first_byte, mention.byte_count);
-    const bool is_nisba =
-        ready.language == "tg" && written.ends_with("\xD3\xA3") &&
-        std::all_of(hit.forms.begin(), hit.forms.end(), [](const Form& form) { return form.has_ending; });
+    const bool is_nisba = ready.language == "tg" && written.ends_with("\xD3\xA3") && hit.is_changed;
     const bool has_name = !is_nisba && std::any_of(hit.forms.begin(), hit.forms.end(), is_name);
     if (!has_name) {
         const bool is_adjective = std::any_of(hit.forms.begin(), hit.forms.end(), [this](const Form& form) {
@@ -427,18 +416,17 @@ std::optional<Mention> NameFinder::Automaton::decide(const Hit& hit, const Conte
         const bool has_preposition =
             ready.language != "de" && !hit.before.empty() && has(hit.before[0].roles, Role::in);
         const bool has_postposition = is_turkic && !hit.after.empty() && has(hit.after[0].roles, Role::in);
-        const bool is_changed =
-            std::all_of(hit.forms.begin(), hit.forms.end(), [](const Form& form) { return form.has_ending; });
-        const bool has_locative = is_turkic && is_changed && has(grammar.roles_of_ending(hit.surface), Role::locative);
+        const bool has_locative =
+            is_turkic && hit.is_changed && has(grammar.roles_of_ending(hit.surface), Role::locative);
         const bool has_article = !hit.before.empty() && has(hit.before[0].roles, Role::the) && ready.language == "en";
         if (has_article && (place.kind == PlaceKind::river || place.kind == PlaceKind::sea))
             sense = std::max(sense, 0.6F);
-        if (has_preposition && (is_changed || is_settlement(place.kind))) sense = std::max(sense, 0.6F);
+        if (has_preposition && (hit.is_changed || is_settlement(place.kind))) sense = std::max(sense, 0.6F);
         if (has_locative || (has_postposition && is_settlement(place.kind))) sense = std::max(sense, 0.6F);
         if (hit.previous || hit.next) sense = std::max(sense, 0.65F);
         if (best.has_near_kind_word && !hit.is_at_start) sense = std::max(sense, 0.45F);
         const bool is_near_by = place.inside && context.sure.contains(place.inside->number);
-        if (is_near_by && is_changed) sense = std::max(sense, 0.5F);
+        if (is_near_by && hit.is_changed) sense = std::max(sense, 0.5F);
         constexpr double next_door_km = 120;
         const bool is_surname = has(grammar.roles_of_ending(hit.surface), Role::surname);
         const auto distance = distance_to_clear(hit, best.place, context);
@@ -462,13 +450,11 @@ std::optional<Mention> NameFinder::Automaton::decide(const Hit& hit, const Conte
     if (is_lonely) sense = 0.2F;
     if (!best.has_kind_word) {
         // "they said «Сталинабад»", "с «Камбаратой-1»"; not "гостиница «Нарын»".
-        const bool is_changed =
-            std::all_of(hit.forms.begin(), hit.forms.end(), [](const Form& form) { return form.has_ending; });
         constexpr std::size_t short_word = 2;
         const bool is_work = place.kind == PlaceKind::dam || place.kind == PlaceKind::reservoir;
-        const bool is_said =
-            !hit.before.empty() && (has(hit.before[0].roles, Role::says) ||
-                                    (is_changed && is_work && !is_weak && hit.before[0].letter_count <= short_word));
+        const bool is_said = !hit.before.empty() &&
+                             (has(hit.before[0].roles, Role::says) ||
+                              (hit.is_changed && is_work && !is_weak && hit.before[0].letter_count <= short_word));
         if (is_no_place(hit, place.kind, is_weak, ready.language) || (hit.is_quoted && !is_said)) sense = 0.05F;
         if (!best.has_near_kind_word && place.kind != PlaceKind::country && is_person(hit)) sense = 0.05F;
         if (is_part_of_another_name(hit, ready.language)) {

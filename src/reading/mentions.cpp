@@ -177,6 +177,8 @@ void NameFinder::Automaton::find_in(const Ready& ready, std::size_t passage, std
             hit.first = loose[start].first;
             hit.end = loose[found->end - 1].end;
             hit.forms = std::move(found->forms);
+            hit.is_changed =
+                std::all_of(hit.forms.begin(), hit.forms.end(), [](const Form& form) { return form.has_ending; });
             // "кӯли Сарез", "Amu darya": one capital is enough.
             for (std::size_t i = hit.first; i < hit.end; ++i) {
                 hit.surface += ready.folded[i].letter;

@@ -95,6 +95,15 @@ TEST(Mentions, TellsPlacesOfOneNameApart) {
     EXPECT_EQ(read("В Ошской и Джалал-Абадской областях, в городе Ош."),
               "Ошской=kyrgyzstan-osh, Джалал-Абадской=kyrgyzstan-jalal-abad, Ош=osh");
     EXPECT_EQ(read("The dams of Kambarata-1 and -2."), "Kambarata-1=kambarata-1, -2=kambarata-2");
+    // A list is of one kind, whatever its names are made of.
+    EXPECT_EQ(read("Farmers of Jalal-Abad, Batken and Talas oblasts waited."),
+              "Jalal-Abad=kyrgyzstan-jalal-abad, Batken=kyrgyzstan-batken, Talas=kyrgyzstan-talas");
+    EXPECT_EQ(read("They met in the towns of Kogon and Zarafshan."), "Kogon=kogon, Zarafshan=zarafshon-town");
+    // In Turkic languages a kind word belongs to the name before it.
+    EXPECT_EQ(read("Жамбыл облысында Талас пен Шу өзендері тартылды."),
+              "Жамбыл облысында=kazakhstan-zhambyl, Талас=talas, Шу=chu");
+    EXPECT_EQ(read("In Afghan Badakhshan it snowed."), "Afghan=afghanistan (demonym), Badakhshan=badakhshan-af");
+    EXPECT_EQ(read("Вода идёт по каналу «Достык»."), "Достык=dostyk-canal");
 }
 
 TEST(Mentions, LeavesPersonsFirmsAndCommonWordsAlone) {
@@ -102,6 +111,10 @@ TEST(Mentions, LeavesPersonsFirmsAndCommonWordsAlone) {
     EXPECT_EQ(read("Или дождь, или снег. Арал деген сөз."), "");
     EXPECT_EQ(read("He flew with Osh Airlines and slept in the hotel “Naryn”."), "");
     EXPECT_EQ(read("Поэт учился в школе имени Токтогула."), "");
+    EXPECT_EQ(read("A boy called Naryn mended it; his sister was Aral."), "");
+    EXPECT_EQ(read("В честь акына Токтогула Сатылганова назвали площадь."), "");
+    EXPECT_EQ(read("Старики говорили «Сталинабад», а кафе «Нарын» закрыто."), "Сталинабад=dushanbe");
+    EXPECT_EQ(read("Это про реку Или, и про Или мало пишут. Или дадут свет?"), "реку Или=ili, Или=ili");
     EXPECT_EQ(read("She moved to Moscow, Idaho, and read Ili Horvath."), "");
 }
 
