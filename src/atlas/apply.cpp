@@ -264,8 +264,7 @@ void carry_out(Atlas& atlas, const MarkArticlePlaces& mark, Now) {
 void carry_out(Atlas& atlas, const AddArticle& add, Now now) {
     const reading::Article* const read = atlas.reader ? atlas.library.find(atlas.reader->article) : nullptr;
     const bool is_again = read != nullptr && read->file == add.article->file;
-    if (is_again)
-        atlas.left_off = LeftOff{read->file, atlas.reader_byte, atlas.marked == atlas.reader->article};
+    if (is_again) atlas.left_off = LeftOff{read->file, atlas.reader_byte, atlas.marked == atlas.reader->article};
     add_decided(atlas, std::make_shared<const reading::Shelf>(add.article, add.mentions));
     const auto id = atlas.library.find_file(add.article->file);
     if (!id) return;
