@@ -16,9 +16,8 @@ namespace darya::app {
 
 namespace {
 
-/// The keys that text fields and lists understand.
-constexpr std::array<std::pair<sf::Keyboard::Key, ImGuiKey>, 21> known_keys{{
-    {sf::Keyboard::Tab, ImGuiKey_Tab},
+/// The keys that text fields and lists understand; Tab is the key ring's.
+constexpr std::array<std::pair<sf::Keyboard::Key, ImGuiKey>, 20> known_keys{{
     {sf::Keyboard::Left, ImGuiKey_LeftArrow},
     {sf::Keyboard::Right, ImGuiKey_RightArrow},
     {sf::Keyboard::Up, ImGuiKey_UpArrow},
@@ -188,6 +187,9 @@ bool ImGuiBridge::wants_mouse() const {
 }
 bool ImGuiBridge::wants_keyboard() const {
     return ImGui::GetIO().WantTextInput;
+}
+void ImGuiBridge::leave_text_field() {
+    if (wants_keyboard()) ImGui::SetWindowFocus(nullptr);
 }
 
 }  // namespace darya::app

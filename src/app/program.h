@@ -100,6 +100,7 @@ private:
     void on_press(const sf::Event::MouseButtonEvent& button);
     void on_release(const sf::Event::MouseButtonEvent& button);
     void on_move(geo::ScreenPoint to);
+    bool on_ring_key(const sf::Event::KeyEvent& key);   // likewise
     bool on_doubt_key(const sf::Event::KeyEvent& key);  // whether it meant something
     void on_key(const sf::Event::KeyEvent& key);
     bool read_key(const sf::Event::KeyEvent& key);

@@ -216,10 +216,38 @@ void Program::look_for_changes() {
     apply(atlas::Inform{article->file_name + " has changed since it was read. F5 reads it again."});
 }
 
+bool Program::on_ring_key(const sf::Event::KeyEvent& key) {
+    using Key = sf::Keyboard;
+    panels::KeyRing& ring = panels::key_ring();
+    if (key.code == Key::Tab && !key.control && !key.alt) {
+        imgui_->leave_text_field();
+        ring.step(key.shift ? -1 : 1);
+        return true;
+    }
+    if (!ring.is_on() || imgui_->wants_keyboard()) return false;
+    switch (key.code) {
+        case Key::Space:
+        case Key::Enter:
+            ring.press();
+            return true;
+        case Key::Escape:
+            ring.leave();
+            return true;
+        case Key::Left:
+            return ring.nudge(-1);
+        case Key::Right:
+            return ring.nudge(1);
+        default:
+            return false;
+    }
+}
+
 void Program::on_key(const sf::Event::KeyEvent& key) {
     using Key = sf::Keyboard;
     if (key.control && key.code == Key::Q) return apply(atlas::Quit{});
+    if (on_ring_key(key)) return;
     if (key.control && key.code == Key::F) {
+        panels::key_ring().leave();
         panels_.is_search_wanted = true;
         return;
     }
@@ -320,6 +348,7 @@ void Program::read_events() {
                 break;
             case sf::Event::MouseButtonPressed:
                 pointer_.at = {static_cast<float>(event.mouseButton.x), static_cast<float>(event.mouseButton.y)};
+                panels::key_ring().leave();
                 on_press(event.mouseButton);
                 break;
             case sf::Event::MouseButtonReleased:

@@ -106,8 +106,8 @@ void draw_events(const PanelContext& context, reading::PlaceId id) {
     ImGui::PushStyleColor(ImGuiCol_Text, as_vec(context.style().ink_soft));
     ImGui::PushStyleColor(ImGuiCol_Header, ImVec4(0, 0, 0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0.0F, 3.0F));
-    const bool is_open =
-        ImGui::TreeNodeEx(head.c_str(), ImGuiTreeNodeFlags_NoTreePushOnOpen | ImGuiTreeNodeFlags_SpanAvailWidth);
+    const bool is_open = toggled_by_key(
+        ImGui::TreeNodeEx(head.c_str(), ImGuiTreeNodeFlags_NoTreePushOnOpen | ImGuiTreeNodeFlags_SpanAvailWidth));
     ImGui::PopStyleVar();
     ImGui::PopStyleColor(2);
     ImGui::PopFont();

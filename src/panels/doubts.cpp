@@ -131,7 +131,7 @@ bool choice_row(const PanelContext& context, const char* key, std::optional<styl
                 const std::string& name, const std::string& line, float score, bool is_current) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const bool is_clicked = ImGui::InvisibleButton("choice", {width, row_height_px});
+    const bool is_clicked = hit_area("choice", {width, row_height_px});
     const bool is_hot = ImGui::IsItemHovered();
     if (is_hot) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -183,7 +183,7 @@ void everywhere_box(const PanelContext& context, ArticleId article, const Mentio
     bool& is_on = context.state.doubts.is_everywhere;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    if (ImGui::InvisibleButton("everywhere", {width, 22.0F})) is_on = !is_on;
+    if (hit_area("everywhere", {width, 22.0F})) is_on = !is_on;
     const bool is_hot = ImGui::IsItemHovered();
     if (is_hot) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     const bool is_ticked = is_on || ImGui::GetIO().KeyShift;
@@ -210,6 +210,7 @@ bool draw_other_place(const PanelContext& context, ArticleId article, const Ment
     DoubtsState& state = context.state.doubts;
     ImGui::SetNextItemWidth(-1.0F);
     ImGui::InputTextWithHint("##other", "Another place: type its name", &state.other);
+    reach_field();
     if (state.other.empty()) return false;
     if (!state.names || &state.names->gazetteer() != context.atlas.gazetteer.get()) {
         state.names = std::make_shared<const reading::PlaceNames>(context.atlas.gazetteer);
@@ -340,7 +341,7 @@ bool list_line(const PanelContext& context, const std::string& front, const styl
                const std::string& more, bool is_current, float right_px = 0.0F) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x - right_px;
-    const bool is_clicked = ImGui::InvisibleButton("line", {std::max(width, 10.0F), line_height_px});
+    const bool is_clicked = hit_area("line", {std::max(width, 10.0F), line_height_px});
     const bool is_hot = ImGui::IsItemHovered();
     if (is_hot) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -445,7 +446,7 @@ void draw_doubtful_link(const PanelContext& context, ArticleId article) {
     const std::string words = std::to_string(count) + " doubtful";
     const ImVec2 size = small->CalcTextSizeA(small->FontSize, 1e9F, 0.0F, words.c_str());
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool is_clicked = ImGui::InvisibleButton("doubtful", size);
+    const bool is_clicked = hit_area("doubtful", size);
     const bool is_hot = ImGui::IsItemHovered();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const style::Colour& doubt = context.style().doubt;

@@ -12,7 +12,7 @@ namespace {
 bool check_box(const PanelContext& context, const char* id, bool is_on) {
     constexpr float side = 16.0F;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool is_clicked = ImGui::InvisibleButton(id, {side, 22.0F});
+    const bool is_clicked = hit_area(id, {side, 22.0F});
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 low{at.x, at.y + 3.0F};
     const ImVec2 high{low.x + side, low.y + side};
@@ -33,6 +33,8 @@ void opacity_slider(const PanelContext& context, const scene::LayerState& layer)
     constexpr float width = 44.0F;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::InvisibleButton("opacity", {width, 22.0F});
+    if (const int steps = key_ring().take_slider(); steps != 0)
+        context.ask(atlas::FadeLayer{layer.id, layer.opacity + 0.1F * static_cast<float>(steps)});
     if (ImGui::IsItemActive()) {
         const float share = std::clamp((ImGui::GetIO().MousePos.x - at.x) / width, 0.0F, 1.0F);
         if (std::abs(share - layer.opacity) > 0.004F) context.ask(atlas::FadeLayer{layer.id, share});
@@ -190,7 +192,7 @@ void draw_own_names(const PanelContext& context) {
                      packed(context.style().ink_soft), count.c_str());
         list.PopClipRect();
         ImGui::SameLine(0.0F, 6.0F);
-        if (ImGui::SmallButton("×")) context.ask(atlas::ForgetNames{names.file});
+        if (with_keys(ImGui::SmallButton("×"))) context.ask(atlas::ForgetNames{names.file});
         ImGui::PopID();
     }
 }
@@ -213,7 +215,7 @@ void draw_layers(const PanelContext& context) {
         ImGui::SameLine(0.0F, 9.0F);
         const float room = ImGui::GetContentRegionAvail().x - 54.0F - (is_own ? 20.0F : 0.0F);
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        if (ImGui::InvisibleButton("name", {std::max(room, 20.0F), 22.0F}))
+        if (ImGui::InvisibleButton("name", {std::max(room, 20.0F), 22.0F}))  // the keyboard has the box
             context.ask(atlas::ShowLayer{layer.id, !layer.is_visible});
         ImDrawList& list = *ImGui::GetWindowDrawList();
         list.PushClipRect(at, {at.x + room, at.y + 24.0F}, true);
@@ -224,7 +226,7 @@ void draw_layers(const PanelContext& context) {
         opacity_slider(context, layer);
         if (is_own) {
             ImGui::SameLine(0.0F, 6.0F);
-            if (ImGui::SmallButton("×")) context.ask(atlas::RemoveOwnLayer{layer.id});
+            if (with_keys(ImGui::SmallButton("×"))) context.ask(atlas::RemoveOwnLayer{layer.id});
             ++own_index;
             draw_names_offer(context, layer.id);
         }

@@ -46,8 +46,7 @@ void draw_tabs(const PanelContext& context) {
         ImGui::PushFont(context.fonts.medium);
         const ImVec2 size = ImGui::CalcTextSize(names[i]);
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        if (ImGui::InvisibleButton(names[i], {size.x, size.y + 10.0F}))
-            context.ask(atlas::ShowTab{static_cast<atlas::LeftTab>(i)});
+        if (hit_area(names[i], {size.x, size.y + 10.0F})) context.ask(atlas::ShowTab{static_cast<atlas::LeftTab>(i)});
         list.AddText(at, packed(is_open || ImGui::IsItemHovered() ? context.style().accent : context.style().ink_soft),
                      names[i]);
         if (is_open)
@@ -103,7 +102,7 @@ void draw_folders(const PanelContext& context) {
         ImGui::TextUnformatted(std::filesystem::path(folder).filename().string().c_str());
         if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", folder.c_str());
         ImGui::SameLine(ImGui::GetContentRegionMax().x - 20.0F);
-        if (ImGui::SmallButton("×")) context.ask(atlas::CloseFolder{folder});
+        if (with_keys(ImGui::SmallButton("×"))) context.ask(atlas::CloseFolder{folder});
         ImGui::PopID();
     }
 }
@@ -139,6 +138,7 @@ void draw_library(const PanelContext& context) {
     ImGui::SetNextItemWidth(-1.0F);
     const bool is_entered = ImGui::InputTextWithHint("##path", "Path of a file or folder, then Enter",
                                                      &context.state.open_path, ImGuiInputTextFlags_EnterReturnsTrue);
+    reach_field();
     if (is_entered && !context.state.open_path.empty()) {
         context.ask(atlas::OpenFile{context.state.open_path});
         context.state.open_path.clear();
@@ -185,7 +185,7 @@ void draw_library(const PanelContext& context) {
                               ImGui::GetCursorScreenPos().y + ImGui::GetTextLineHeight()};
         if (is_long) words.y = ImGui::GetTextLineHeight();
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        const bool is_opened = ImGui::InvisibleButton("open", {width, words.y + 22.0F});
+        const bool is_opened = hit_area("open", {width, words.y + 22.0F});
         const bool is_hot = ImGui::IsItemHovered();
         ImDrawList& list = *ImGui::GetWindowDrawList();
         list.AddText(context.fonts.medium, context.fonts.medium->FontSize, at,
@@ -200,7 +200,7 @@ void draw_library(const PanelContext& context) {
         if (is_hot) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         if (is_opened) context.ask(atlas::ReadPassage{{id, 0}});
         ImGui::SameLine(0.0F, 4.0F);
-        if (ImGui::SmallButton("×")) context.ask(atlas::CloseArticle{id});
+        if (with_keys(ImGui::SmallButton("×"))) context.ask(atlas::CloseArticle{id});
         draw_doubtful_link(context, id);
         ImGui::Dummy({0.0F, 2.0F});
         ImGui::PopID();
@@ -219,6 +219,7 @@ void draw_places(const PanelContext& context) {
     ImGui::Dummy({0.0F, 4.0F});
     ImGui::SetNextItemWidth(-1.0F);
     ImGui::InputTextWithHint("##filter", "Filter", &context.state.place_filter);
+    reach_field();
     section(context.fonts, context.style(), std::to_string(counted.size()) + " PLACES IN THE OPEN TEXTS");
     ImGui::Dummy({0.0F, 2.0F});
     if (counted.empty()) soft(context, "The open texts name no place that Darya knows.");
@@ -228,7 +229,8 @@ void draw_places(const PanelContext& context) {
         if (!wanted.empty() && lowered(place.name).find(wanted) == std::string::npos) continue;
         ImGui::PushID(static_cast<int>(id.number));
         const bool is_selected = context.atlas.selected == id;
-        if (ImGui::Selectable("##place", is_selected, 0, {0.0F, 22.0F})) context.ask(atlas::SelectPlace{id, true});
+        if (with_keys(ImGui::Selectable("##place", is_selected, 0, {0.0F, 22.0F})))
+            context.ask(atlas::SelectPlace{id, true});
         if (ImGui::IsItemHovered()) context.state.hovered_in_text = id;
         const ImVec2 at = ImGui::GetItemRectMin();
         const float right = ImGui::GetItemRectMax().x;
@@ -266,7 +268,7 @@ geo::ScreenBox draw_left(const PanelContext& context) {
         // Closed, it leaves a handle behind.
         begin_panel("left handle", context.style(), {margin_px, top}, {40.0F, 36.0F}, false);
         ImGui::SetCursorPos({0.0F, 0.0F});
-        if (ImGui::InvisibleButton("open left", {40.0F, 36.0F})) context.ask(atlas::ShowLeftPanel{true});
+        if (hit_area("open left", {40.0F, 36.0F})) context.ask(atlas::ShowLeftPanel{true});
         ImDrawList& list = *ImGui::GetWindowDrawList();
         const ImVec2 at = ImGui::GetItemRectMin();
         for (const float y : {12.0F, 18.0F, 24.0F}) {

@@ -20,7 +20,7 @@ geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
     for (int i = 0; i < count; ++i) {
         ImGui::PushID(i);
         ImGui::SetCursorPos({0.0F, side * static_cast<float>(i)});
-        const bool is_clicked = ImGui::InvisibleButton("button", {side, side});
+        const bool is_clicked = hit_area("button", {side, side});
         const bool is_hot = ImGui::IsItemHovered();
         const ImVec2 low = ImGui::GetItemRectMin();
         const ImVec2 centre{low.x + side / 2, low.y + side / 2};
@@ -158,6 +158,7 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
                  std::vector<atlas::Command>& asked) {
     const PanelContext context{atlas, state, fonts, asked, now_s};
     ImGui::PushFont(fonts.ui);
+    key_ring().begin_frame();
     state.hovered_in_text.reset();
     std::vector<geo::ScreenBox> covered;
     // Where there is no room for both, what one reads hides what one chooses it with.
@@ -187,6 +188,7 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     covered.push_back(draw_export(context));
     covered.push_back(draw_open_settle_menu(context));
     if (atlas.is_about_open) draw_about(context);
+    key_ring().end_frame(context.style());
     // A name under the mouse in a text is lit on the map; when the mouse leaves it, the light goes out once.
     if (state.hovered_in_text) {
         if (atlas.hovered != state.hovered_in_text) asked.push_back(atlas::HoverPlace{state.hovered_in_text});

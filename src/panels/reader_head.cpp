@@ -54,7 +54,7 @@ private:
         if (!ImGui::BeginPopup("encodings")) return;
         for (const std::string_view encoding : reading::known_encodings()) {
             const std::string name(encoding);
-            if (ImGui::Selectable(name.c_str(), article_.encoding == name))
+            if (with_keys(ImGui::Selectable(name.c_str(), article_.encoding == name)))
                 context_.ask(atlas::ReopenAs{parts_.id, name});
         }
         ImGui::EndPopup();
@@ -63,7 +63,7 @@ private:
     bool arrow(const char* id, bool is_right, const char* hint) {
         constexpr float side = 20.0F;
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        const bool is_clicked = ImGui::InvisibleButton(id, {side, side});
+        const bool is_clicked = hit_area(id, {side, side});
         const bool is_hot = ImGui::IsItemHovered();
         ImDrawList& list = *ImGui::GetWindowDrawList();
         if (is_hot) {
@@ -108,7 +108,7 @@ private:
         const ImVec2 at = ImGui::GetCursorScreenPos();
         constexpr float pill_px = 24.0F;
         constexpr float high_px = 13.0F;
-        const bool is_clicked = ImGui::InvisibleButton(word, {pill_px + 6.0F + words.x, words.y});
+        const bool is_clicked = hit_area(word, {pill_px + 6.0F + words.x, words.y});
         const bool is_hot = ImGui::IsItemHovered();
         ImDrawList& list = *ImGui::GetWindowDrawList();
         const float top = at.y + (words.y - high_px) / 2;
@@ -166,7 +166,7 @@ private:
             ImGui::PushFont(context_.fonts.small);
             const ImVec2 size = ImGui::CalcTextSize(word);
             const ImVec2 at = ImGui::GetCursorScreenPos();
-            if (ImGui::InvisibleButton(word, size)) state_.order = order;
+            if (hit_area(word, size)) state_.order = order;
             const bool is_hot = ImGui::IsItemHovered();
             ImGui::GetWindowDrawList()->AddText(at, packed(is_now || is_hot ? style().accent : style().ink_soft), word);
             ImGui::PopFont();
@@ -210,7 +210,7 @@ private:
     void draw_place(const atlas::CountedPlace& counted, float row_px) {
         const reading::Place& place = context_.atlas.gazetteer->place(counted.place);
         ImGui::PushID(static_cast<int>(counted.place.number));
-        if (ImGui::Selectable("##place", context_.atlas.selected == counted.place, 0, {0.0F, row_px}))
+        if (with_keys(ImGui::Selectable("##place", context_.atlas.selected == counted.place, 0, {0.0F, row_px})))
             context_.ask(atlas::NextMentionOf{counted.place});
         if (ImGui::IsItemHovered()) context_.state.hovered_in_text = counted.place;
         const ImVec2 at = ImGui::GetItemRectMin();

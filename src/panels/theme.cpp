@@ -156,7 +156,7 @@ bool close_button(const style::Style& style, const char* id) {
     ImGui::SetCursorPos({ImGui::GetWindowWidth() - side - 8.0F - (ImGui::GetScrollMaxY() > 0 ? 10.0F : 0.0F),
                          8.0F + ImGui::GetScrollY()});
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool is_clicked = ImGui::InvisibleButton(id, {side, side});
+    const bool is_clicked = hit_area(id, {side, side});
     const ImU32 colour = packed(ImGui::IsItemHovered() ? style.ink : style.ink_soft);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (ImGui::IsItemHovered())
@@ -173,7 +173,7 @@ bool link(const Fonts& fonts, const style::Style& style, const std::string& text
     ImGui::PushFont(fonts.small);
     const ImVec2 size = ImGui::CalcTextSize(text.c_str());
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool is_clicked = ImGui::InvisibleButton(id, size);
+    const bool is_clicked = hit_area(id, size);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddText(at, packed(style.accent), text.c_str());
     if (ImGui::IsItemHovered()) {
@@ -191,7 +191,7 @@ bool chip(const Fonts& fonts, const std::string& text, const style::Colour& colo
     const float right = ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x;
     if (ImGui::GetCursorScreenPos().x + size.x > right) ImGui::NewLine();
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool is_clicked = ImGui::InvisibleButton(id, size);
+    const bool is_clicked = hit_area(id, size);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, packed(colour, ImGui::IsItemHovered() ? 0.26F : 0.15F),
                        size.y / 2);

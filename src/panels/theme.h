@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include "panels/key_ring.h"
 #include "style/style.h"
 #include "style/text.h"
 

@@ -1,6 +1,7 @@
 // The map under a mouse and a keyboard.
 
 #include <chrono>
+#include <stdexcept>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -154,6 +155,33 @@ TEST(MapByKeys, MovesWithArrowsPlusMinusAndGoesHome) {
     const float west_px = home.to_screen(geo::to_map({46.6, 48.5})).x_px;
     const float east_px = home.to_screen(geo::to_map({87.2, 49.1})).x_px;
     EXPECT_GT(east_px - west_px, 0.7F * (home.width_px - left_panel_px)) << "no closer than it must be";
+    expect_clean(window.quit());
+}
+
+TEST(PanelsByKeys, TabGoesToWhatSpacePressesAndArrowsMove) {
+    const TestFolder folder;
+    folder.put_session(looking_east());
+    DrivenWindow window(folder);
+    const auto lakes = [&] {
+        for (const scene::LayerState& layer : window.session().layers) {
+            if (layer.id == "lakes") return layer;
+        }
+        throw std::runtime_error("the session has no lakes");
+    };
+    ASSERT_TRUE(lakes().is_visible);
+    for (int i = 0; i < 5; ++i) window.press("Tab");  // past the three tabs and the ×
+    window.press("space");
+    EXPECT_FALSE(lakes().is_visible);
+    window.press("Tab");
+    window.press("Left");
+    EXPECT_NEAR(lakes().opacity, 0.9F, 1e-3);
+    window.press("shift+Tab");
+    window.press("Return");
+    EXPECT_TRUE(lakes().is_visible);
+    const scene::Camera before = window.camera();
+    window.press("Escape");
+    window.press("Left");
+    EXPECT_NE(window.camera().centre, before.centre) << "the arrows are the map's again";
     expect_clean(window.quit());
 }
 
