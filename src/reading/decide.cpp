@@ -287,17 +287,18 @@ bool NameFinder::Automaton::is_embedded(const Hit& hit, bool is_adjective, std::
         if (is_head) return true;
         const bool goes_on = word.is_capital || ((is_adjective || is_bare_turkic) && word.gap == Gap::space &&
                                                  !has(word.roles, Role::conjunction));
-        if (!goes_on || (word.roles & kind_roles) != 0) break;
+        if (!goes_on || ((word.roles & kind_roles) != 0 && !word.is_capital)) break;
     }
     // "Bank of Kazakhstan", "Банк Казахстана"
     const Neighbour* before = nullptr;
     for (const Neighbour& word : hit.before) {
         if (word.gap != Gap::space) return false;
         if (has(word.roles, Role::of) || has(word.roles, Role::the)) continue;
+        if (before != nullptr && !before->is_capital) return false;
         before = &word;
-        break;
+        if (has(word.roles, Role::organisation_of)) break;
     }
-    return before != nullptr && has(before->roles, Role::organisation_of) && before->is_capital;
+    return before != nullptr && has(before->roles, Role::organisation_of) && (before->is_capital || language == "ru");
 }
 
 std::optional<PlaceId> NameFinder::Automaton::place_of_adjective(const Hit& hit,
@@ -467,7 +468,9 @@ std::optional<Mention> NameFinder::Automaton::decide(const Hit& hit, const Conte
     }
     constexpr float least_sense = 0.3F;
     if (sense < least_sense) return std::nullopt;
-    if (is_embedded(hit, false, ready.language) && !best.has_kind_word) mention.type = MentionType::embedded;
+    const bool is_kind_of_name = hit.after.empty() || !hit.after[0].is_capital;  // "Amu Darya Basin Organisation"
+    if (is_embedded(hit, false, ready.language) && !(best.has_kind_word && is_kind_of_name))
+        mention.type = MentionType::embedded;
 
     // How much clearer the best is than the next.
     float clarity = 1.0F;
