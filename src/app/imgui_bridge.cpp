@@ -93,9 +93,14 @@ void ImGuiBridge::use(ImFontAtlas& fonts) {
 
 void ImGuiBridge::process(const sf::Event& event) {
     ImGuiIO& io = ImGui::GetIO();
-    const auto set_mouse = [&io](float x, float y) {
+    const auto set_mouse = [&](float x, float y) {
 #if IMGUI_VERSION_NUM < 18700
-        io.MousePos = ImVec2(x, y);
+        const bool is_pressed_now = std::find(was_pressed_.begin(), was_pressed_.end(), true) != was_pressed_.end();
+        if (is_pressed_now) {
+            moved_later_ = ImVec2(x, y);  // where the button went down comes first
+        } else {
+            io.MousePos = ImVec2(x, y);
+        }
 #else
         io.AddMousePosEvent(x, y);
 #endif
@@ -165,8 +170,10 @@ void ImGuiBridge::new_frame(float elapsed_s) {
         io.MouseDown[i] = is_down_[i] || was_pressed_[i];
         was_pressed_[i] = false;
     }
+
 #endif
     ImGui::NewFrame();
+
     for (const auto& [from, key] : known_keys) {
         if (std::find(released_.begin(), released_.end(), from) != released_.end()) tell_key(io, key, from, false);
     }
@@ -179,6 +186,9 @@ void ImGuiBridge::render() {
     sf::Shader::bind(nullptr);
     sf::Texture::bind(nullptr);  // SFML scales texture coordinates by a matrix that ImGui does not know of
     ImGui_ImplOpenGL2_RenderDrawData(ImGui::GetDrawData());
+#if IMGUI_VERSION_NUM < 18700
+    if (const auto moved = std::exchange(moved_later_, std::nullopt)) ImGui::GetIO().MousePos = *moved;
+#endif
     window_.resetGLStates();
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include <imgui.h>
 #include <SFML/Graphics/RenderWindow.hpp>
 #include <SFML/Window/Event.hpp>
-
-struct ImFontAtlas;
 
 namespace darya::app {
 
@@ -38,6 +38,7 @@ private:
     // A click may begin and end between two frames: it still counts for one. (Newer versions of ImGui see to it.)
     std::array<bool, 3> is_down_{};
     std::array<bool, 3> was_pressed_{};
+    std::optional<ImVec2> moved_later_;  // in the frame of a click
     std::vector<sf::Keyboard::Key> released_;
 };
 

@@ -58,26 +58,6 @@ std::optional<scene::Camera> camera_on(const Atlas& atlas, reading::PlaceId plac
                          (free.top_px + free.bottom_px - camera.height_px) / 2);
 }
 
-/// Counts the marked article's places anew when its mentions are others than before.
-void count_circles(Atlas& atlas) {
-    if (!atlas.marked) {
-        atlas.circles.reset();
-        return;
-    }
-    const auto mentions = atlas.library.mentions(*atlas.marked);
-    const auto* const known = atlas.circles.get();
-    if (known != nullptr && known->from.data() == mentions.data() && known->from.size() == mentions.size()) return;
-    auto next = std::make_shared<MarkedPlaces>();
-    next->from = mentions;
-    for (const CountedPlace& counted : counted_places(mentions)) {
-        const auto point = point_of(atlas, counted.place);
-        if (!point) continue;
-        const reading::Place& place = atlas.gazetteer->place(counted.place);
-        next->circles.push_back({place.id, *point, counted.count, name_colour(place.kind, *atlas.style)});
-    }
-    atlas.circles = std::move(next);
-}
-
 void ask_meshes(Atlas& atlas, Requests& requests) {
     if (!atlas.map) return;
     const double scale = atlas.flight ? atlas.flight->to.metres_per_px : atlas.camera.metres_per_px;
@@ -247,6 +227,7 @@ void carry_out(Atlas&, const OpenFile& open, Now now) {
 
 void carry_out(Atlas& atlas, const ReadPassage& read, Now) {
     if (!atlas.reader || atlas.reader->article != read.passage.article) atlas.stood_on.reset();
+    if (atlas.marked != read.passage.article) atlas.marked.reset();
     atlas.reader = read.passage;
     ++atlas.reader_moves;
     const reading::Article* const article = atlas.library.find(read.passage.article);
@@ -257,8 +238,23 @@ void carry_out(Atlas& atlas, const ReadPassage& read, Now) {
     atlas.left_off.reset();
 }
 
-void carry_out(Atlas& atlas, const MarkArticlePlaces& mark, Now) {
+/// What is marked for the reader is brought in sight.
+void show_circles(Atlas& atlas, double now_s) {
+    const geo::ScreenBox free = free_box(atlas);
+    const scene::Camera going = atlas.flight ? atlas.flight->to : atlas.camera;
+    const geo::MapBox box = box_of_circles(*atlas.circles);
+    if (box.is_empty()) return;
+    const bool is_in_sight = free.contains(going.to_screen({box.left_m, box.bottom_m})) &&
+                             free.contains(going.to_screen({box.right_m, box.top_m}));
+    constexpr float margin_px = 50.0F;
+    if (!is_in_sight)
+        fly(atlas, scene::kept_inside(scene::fitted(going, box, free, margin_px), roaming_extent(atlas)), now_s);
+}
+
+void carry_out(Atlas& atlas, const MarkArticlePlaces& mark, Now now) {
     atlas.marked = mark.article;
+    count_circles(atlas);
+    if (atlas.circles && atlas.reader && atlas.reader->article == *mark.article) show_circles(atlas, now.time_s);
 }
 
 void carry_out(Atlas& atlas, const AddArticle& add, Now now) {
@@ -382,7 +378,7 @@ void carry_out(Atlas& atlas, const WalkMentions& walk, Now now) {
     if (!atlas.reader || walk.step == 0) return;
     const reading::ArticleId article = atlas.reader->article;
     const auto mentions = atlas.library.mentions(article);
-    const std::vector<std::size_t> walked = walked_mentions(mentions);
+    const std::vector<std::size_t> walked = walked_mentions(*atlas.library.find(article), mentions);
     if (walked.empty()) {
         carry_out(atlas, Inform{"This text names no place that Darya knows."}, now);
         return;

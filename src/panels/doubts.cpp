@@ -503,7 +503,7 @@ geo::ScreenBox draw_open_settle_menu(const PanelContext& context) {
         std::clamp(menu->at.y_px + 8.0F, margin_px, std::max(context.window().y - height - margin_px, margin_px))};
     ImGui::SetNextWindowBgAlpha(1.0F);
     if (menu->is_new) ImGui::SetNextWindowFocus();
-    begin_panel("settle menu", context.style(), at, {width, height}, true);
+    begin_panel("settle menu", context.style(), at, {width, height}, true, true);
     bool is_over = draw_settle_menu(context, menu->article, *mention);
     if (close_button(context.style(), "close settle menu")) is_over = true;
     const bool is_beside = !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);

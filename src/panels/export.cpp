@@ -56,7 +56,7 @@ geo::ScreenBox draw_export(const PanelContext& context) {
     const float left =
         std::max(std::min(2 * margin_px + left_width_px, context.window().x - width - margin_px), margin_px);
     const float top = margin_px + search_height_px + 10.0F;
-    begin_panel("export", context.style(), {left, top}, {width, height}, true);
+    begin_panel("export", context.style(), {left, top}, {width, height}, true, true);
     ImGui::PushFont(context.fonts.medium);
     ImGui::TextUnformatted("Export the places");
     ImGui::PopFont();

@@ -7,6 +7,7 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "atlas/article_places.h"
 #include "panels/panel_parts.h"
 #include "panels/rich_text.h"
 
@@ -194,7 +195,8 @@ void draw_library(const PanelContext& context) {
         ImGui::PopFont();
         std::string line = article.author;
         if (!article.date.empty()) line += (line.empty() ? "" : " · ") + article.date;
-        line += (line.empty() ? "" : " · ") + std::to_string(library.mentions(id).size()) + " names";
+        line += (line.empty() ? "" : " · ") +
+                std::to_string(atlas::walked_mentions(article, library.mentions(id)).size()) + " names";
         list.AddText(context.fonts.small, context.fonts.small->FontSize, {at.x, at.y + words.y + 1.0F},
                      packed(context.style().ink_soft), line.c_str());
         if (is_hot) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

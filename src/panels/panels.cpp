@@ -107,7 +107,7 @@ geo::ScreenBox draw_notices(const PanelContext& context) {
         const float height = words.y + 26.0F;
         const float left = std::max(margin_px, (free.left_px + free.right_px - width) / 2);
         const std::string name = "notice " + std::to_string(notice.id);
-        begin_panel(name.c_str(), context.style(), {left, top}, {width, height}, false);
+        begin_panel(name.c_str(), context.style(), {left, top}, {width, height}, false, true);
         ImDrawList& list = *ImGui::GetWindowDrawList();
         list.PushClipRectFullScreen();  // what a panel shows is cut off before its edge
         list.AddRectFilled({left + 1.0F, top + 8.0F}, {left + 4.0F, top + height - 8.0F},
@@ -128,7 +128,7 @@ void draw_about(const PanelContext& context) {
     const ImVec2 size{std::min(520.0F, context.window().x - 2 * margin_px),
                       std::min(430.0F, context.window().y - 2 * margin_px)};
     const ImVec2 at{(context.window().x - size.x) / 2, (context.window().y - size.y) / 2};
-    begin_panel("about", context.style(), at, size, true);
+    begin_panel("about", context.style(), at, size, true, true);
     ImGui::PushFont(context.fonts.title);
     ImGui::TextUnformatted("Darya");
     ImGui::PopFont();

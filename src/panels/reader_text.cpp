@@ -13,13 +13,6 @@ namespace {
 
 constexpr std::size_t most_kept = 600;  // passages whose lines are kept
 
-/// The title stands above already, unless the front matter gives another one.
-bool is_shown_above(const reading::Article& article, std::size_t passage) {
-    const reading::Passage& first = article.passages[passage];
-    return passage == 0 && first.kind == reading::PassageKind::title &&
-           article.text_of(first).find(article.title) != std::string_view::npos;
-}
-
 }  // namespace
 
 std::shared_ptr<const ReaderText> set_text(std::shared_ptr<const reading::Article> article,
@@ -27,7 +20,7 @@ std::shared_ptr<const ReaderText> set_text(std::shared_ptr<const reading::Articl
                                            float width_px) {
     auto text = std::make_shared<ReaderText>(ReaderText{std::move(article), mentions, look, look.fonts.read, width_px});
     text->places = atlas::counted_places(mentions);
-    text->walked = atlas::walked_mentions(mentions);
+    text->walked = atlas::walked_mentions(*text->article, mentions);
     text->has_quiet_names = text->walked.size() < mentions.size();
     const auto& passages = text->article->passages;
     text->blocks.resize(passages.size());
@@ -35,7 +28,7 @@ std::shared_ptr<const ReaderText> set_text(std::shared_ptr<const reading::Articl
     float top = above_px;
     for (std::size_t i = 0; i < passages.size(); ++i) {
         text->tops_px.push_back(top);
-        if (is_shown_above(*text->article, i)) continue;
+        if (atlas::is_shown_above(*text->article, i)) continue;
         TextBlock block = lay_out(*text->article, passages[i], text->mentions_of(i), look, width_px);
         top += block.height_px;
         if (text->kept_count >= most_kept) continue;

@@ -119,7 +119,7 @@ void apply_theme(const style::Style& style) {
     colours[ImGuiCol_NavHighlight] = with_alpha(accent, 0.5F);
 }
 
-void begin_panel(const char* name, const style::Style& style, ImVec2 at, ImVec2 size, bool is_scrolled) {
+void begin_panel(const char* name, const style::Style& style, ImVec2 at, ImVec2 size, bool is_scrolled, bool is_over) {
     // A soft shadow: a few frames around the panel, each fainter and wider.
     ImDrawList& under = *ImGui::GetBackgroundDrawList();
     constexpr int ring_count = 5;
@@ -131,8 +131,9 @@ void begin_panel(const char* name, const style::Style& style, ImVec2 at, ImVec2 
     ImGui::SetNextWindowPos(at);
     ImGui::SetNextWindowSize(size);
     ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                             ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
-                             ImGuiWindowFlags_NoBringToFrontOnFocus;
+                             ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings;
+    // ImGui puts a new window with this flag behind all others.
+    if (!is_over) flags |= ImGuiWindowFlags_NoBringToFrontOnFocus;
     if (!is_scrolled) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
     ImGui::Begin(name, nullptr, flags);
 }

@@ -43,8 +43,10 @@ void apply_theme(const style::Style& style);
 ImU32 packed(const style::Colour& colour, float share = 1.0F);
 ImVec4 as_vec(const style::Colour& colour);
 
-/// Starts a floating panel: rounded, with a soft shadow, no title bar. Pair with `end_panel`.
-void begin_panel(const char* name, const style::Style& style, ImVec2 at, ImVec2 size, bool is_scrolled);
+/// Starts a floating panel: rounded, with a soft shadow, no title bar; `is_over`: in front of those that are not. Pair with
+/// `end_panel`.
+void begin_panel(const char* name, const style::Style& style, ImVec2 at, ImVec2 size, bool is_scrolled,
+                 bool is_over = false);
 void end_panel();
 
 /// A section head in small spaced capitals.

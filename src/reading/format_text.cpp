@@ -136,13 +136,17 @@ base::Result<base::Done> take_text(Article& article, const FileBytes& source, ba
     if (trimmed(decoded->text).empty()) {
         return base::Error{"this file is empty", source.file, "open a file with a text in it"};
     }
-    if (decoded->text.find('\0') != std::string::npos) {
-        return base::Error{"this is not a text (it holds zero bytes)", source.file,
-                           "open a text, a Word file (.docx), a page (.html) or a PDF"};
-    }
-    if (has_many_controls(decoded->text)) {
-        return base::Error{"this is not a text (it is full of control characters)", source.file,
-                           "open a text, a Word file (.docx), a page (.html) or a PDF"};
+    const bool has_zero = decoded->text.find('\0') != std::string::npos;
+    if (has_zero || has_many_controls(decoded->text)) {
+        const std::string_view file = source.file;
+        if (file.ends_with(".pdf") || file.ends_with(".docx")) {
+            return base::Error{
+                file.ends_with(".pdf") ? "this is no PDF, or a damaged one" : "this is no Word file, or a damaged one",
+                source.file, "open it where it was made and save it again"};
+        }
+        return base::Error{has_zero ? "this is not a text (it holds zero bytes)"
+                                    : "this is not a text (it is full of control characters)",
+                           source.file, "open a text, a Word file (.docx), a page (.html) or a PDF"};
     }
     if (decoded->first_wrong) {
         notes.add(article.file_name + ": line " + std::to_string(line_number_of(decoded->text, *decoded->first_wrong)) +

@@ -73,9 +73,9 @@ TEST(ArticleText, FindsReferencesToItsSourcesOnceEachAndNoOthers) {
 }
 
 TEST(ArticleText, SaysWhyBytesAreNoText) {
-    const auto complaint = [](std::string_view bytes) {
+    const auto complaint = [](std::string_view bytes, const char* name = "a.txt") {
         base::Notes notes;
-        const auto article = parse_article(bytes, "a.txt", notes);
+        const auto article = parse_article(bytes, name, notes);
         EXPECT_FALSE(article);
         return article ? std::string() : article.error().line();
     };
@@ -83,6 +83,8 @@ TEST(ArticleText, SaysWhyBytesAreNoText) {
     EXPECT_NE(complaint(" \n\t\r\n").find("empty"), std::string::npos);
     EXPECT_NE(complaint("\xEF\xBB\xBF").find("empty"), std::string::npos);
     EXPECT_NE(complaint(std::string_view("a\0b", 3)).find("zero bytes"), std::string::npos);
+    EXPECT_NE(complaint(std::string_view("a\0b", 3), "a.pdf").find("no PDF, or a damaged one"), std::string::npos);
+    EXPECT_NE(complaint("\x01\x02\x03\x04 and more", "a.docx").find("no Word file"), std::string::npos);
     EXPECT_NE(complaint("\x01\x02\x03\x04 and more").find("control characters"), std::string::npos);
     EXPECT_NE(complaint(std::string(most_article_bytes + 1, 'a')).find("longer than 16 MiB"), std::string::npos);
 }
