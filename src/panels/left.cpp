@@ -280,9 +280,10 @@ geo::ScreenBox draw_left(const PanelContext& context) {
         end_panel();
         return box;
     }
-    begin_panel("left", context.style(), {margin_px, top}, {box.width_px(), box.height_px()}, true);
+    begin_panel("left", context.style(), {margin_px, top}, {box.width_px(), box.height_px()}, false);
     draw_tabs(context);
     if (close_button(context.style(), "close left")) context.ask(atlas::ShowLeftPanel{false});
+    ImGui::BeginChild("left content");  // scrolls below the tabs
     switch (context.atlas.left_tab) {
         case atlas::LeftTab::layers:
             draw_layers(context);
@@ -294,6 +295,7 @@ geo::ScreenBox draw_left(const PanelContext& context) {
             draw_places(context);
             break;
     }
+    ImGui::EndChild();
     end_panel();
     return box;
 }
