@@ -1,8 +1,5 @@
 // What a person settles stands: by key, through a restart; with places of one's own, so that what is doubtful is known.
 
-#include <fstream>
-#include <sstream>
-
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -12,13 +9,6 @@
 namespace darya::e2e {
 namespace {
 
-std::string bytes_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
-
 /// A name of two places and a text that has it three times.
 struct Bluewater {
     TestFolder folder;
@@ -27,17 +17,13 @@ struct Bluewater {
 
     Bluewater() {
         folder.put_session(looking_east());
-        places =
-            folder
-                .put("places.csv", "id,name,kind,lon,lat\nnorth,Qumtepa,town,67.5,42.5\nsouth,Qumtepa,town,69.5,39.5\n")
-                .string();
+        places = put_two_of_one_name(folder);
         text = folder
                    .put("text.txt",
                         "A short journey\n\nBy Nobody\n\nThey left Qumtepa at dawn.\n\nNobody in Qumtepa slept, and "
                         "later on Qumtepa was quiet.\n")
                    .string();
     }
-    fs::path decisions_file() const { return folder.session_file().parent_path() / "decisions.json"; }
     nlohmann::json decisions() const { return decisions_about(folder, text); }
 };
 
@@ -67,7 +53,7 @@ TEST(Doubts, AreSettledByKeyAndStandAfterARestart) {
         EXPECT_EQ(blue.decisions()[2]["place"], "own:north");
         expect_clean(window.quit());
     }
-    const std::string kept = bytes_of(blue.decisions_file());
+    const std::string kept = bytes_of(blue.folder.decisions_file());
     {
         // The places are remembered by the session; the text is named so that its doubts are shown and no others.
         DrivenWindow window(blue.folder, {blue.text});
@@ -76,11 +62,11 @@ TEST(Doubts, AreSettledByKeyAndStandAfterARestart) {
         const ScreenPicture shown = window.settled_picture();
         // Nothing is left to decide.
         window.press("x");
-        EXPECT_EQ(bytes_of(blue.decisions_file()), kept);
+        EXPECT_EQ(bytes_of(blue.folder.decisions_file()), kept);
         EXPECT_GT(count_in(shown, panel, is_ink), 300) << "what was settled is listed";
         expect_clean(window.quit());
     }
-    EXPECT_EQ(bytes_of(blue.decisions_file()), kept);
+    EXPECT_EQ(bytes_of(blue.folder.decisions_file()), kept);
     EXPECT_EQ(blue.folder.session().own_names, std::vector<std::string>{blue.places});
 }
 
@@ -104,7 +90,7 @@ TEST(Decisions, ThatAreBrokenAreKeptAndANoticeSaysSo) {
     DrivenWindow window(folder);
     EXPECT_EQ(trouble_notices(window.settled_picture()), 1);
     expect_clean(window.quit());
-    EXPECT_EQ(bytes_of(folder.session_file().parent_path() / "decisions.json.broken"), broken);
+    EXPECT_EQ(bytes_of(folder.decisions_file().string() + ".broken"), broken);
 }
 
 }  // namespace

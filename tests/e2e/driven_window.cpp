@@ -49,17 +49,10 @@ bool comes_true(Condition is_true, double at_most_s) {
     return true;
 }
 
-std::string text_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
-
 /// The beginning of what a program complained about: a sanitizer says a lot.
 std::string complaint(const fs::path& file) {
     constexpr std::size_t most = 2000;
-    return text_of(file).substr(0, most);
+    return bytes_of(file).substr(0, most);
 }
 
 /// Our environment, with some variables set otherwise.
@@ -116,6 +109,13 @@ ScreenPicture part_of_dump(const std::string& dump, int width, int height) {
 
 }  // namespace
 
+std::string bytes_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
 TestFolder::TestFolder() {
     std::string name = (fs::temp_directory_path() / "darya-e2e-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) fail("no folder for the test can be made");
@@ -132,7 +132,7 @@ void TestFolder::put_session(const atlas::Session& session) const {
 }
 
 atlas::Session TestFolder::session() const {
-    const auto session = atlas::parse_session(text_of(session_file()));
+    const auto session = atlas::parse_session(bytes_of(session_file()));
     if (!session) fail("the program wrote no session that can be read");
     return *session;
 }
@@ -306,7 +306,7 @@ void DrivenWindow::resize(int width_px, int height_px) {
 }
 
 ScreenPicture DrivenWindow::picture() const {
-    return part_of_dump(text_of(folder_.path() / "Xvfb_screen0"), width_px_, height_px_);
+    return part_of_dump(bytes_of(folder_.path() / "Xvfb_screen0"), width_px_, height_px_);
 }
 
 ScreenPicture DrivenWindow::settled_picture() {
@@ -359,7 +359,7 @@ std::string DrivenWindow::clipboard() const {
 }
 
 double DrivenWindow::cpu_s() const {
-    const std::string stat = text_of("/proc/" + std::to_string(process_) + "/stat");
+    const std::string stat = bytes_of("/proc/" + std::to_string(process_) + "/stat");
     if (stat.empty()) fail("the program has ended: " + complaint(folder_.path() / "stderr"));
     std::istringstream fields(stat.substr(stat.rfind(')') + 2));
     std::string skipped;
@@ -375,7 +375,7 @@ Ending DrivenWindow::quit() {
     if (!ended()) do_with_xdotool({"key", "ctrl+q"});
     constexpr double patience_s = 30.0;
     if (!comes_true([this] { return ended().has_value(); }, patience_s)) fail("the program does not end");
-    return {*exit_code_, text_of(folder_.path() / "stderr")};
+    return {*exit_code_, bytes_of(folder_.path() / "stderr")};
 }
 
 scene::Camera camera_of(const atlas::Session& session) {

@@ -17,6 +17,9 @@ namespace darya::e2e {
 
 namespace fs = std::filesystem;
 
+/// What stands in a file; "" where there is none.
+std::string bytes_of(const fs::path& file);
+
 /// A folder for one test, with the program's own state, configuration and cache below it; gone with the test.
 class TestFolder {
 public:
@@ -30,6 +33,7 @@ public:
     void put_session(const atlas::Session& session) const;
     /// The session that lies there; throws where there is none that can be read.
     atlas::Session session() const;
+    fs::path decisions_file() const { return path_ / "state" / "darya" / "decisions.json"; }
     /// Writes a file below the folder; gives its path.
     fs::path put(const std::string& name, const std::string& bytes) const;
 

@@ -44,6 +44,12 @@ atlas::Session looking_east() {
     return session;
 }
 
+std::string put_two_of_one_name(const TestFolder& folder) {
+    return folder
+        .put("places.csv", "id,name,kind,lon,lat\nnorth,Qumtepa,town,67.5,42.5\nsouth,Qumtepa,town,69.5,39.5\n")
+        .string();
+}
+
 bool is_panel(const data::Colour& colour) {
     return is_near(colour, style_of_window().panel, 14);
 }
@@ -85,8 +91,7 @@ int trouble_notices(const ScreenPicture& picture) {
 }
 
 nlohmann::json decisions_about(const TestFolder& folder, const std::string& file) {
-    const auto bytes = base::read_file(folder.session_file().parent_path() / "decisions.json", 1'000'000);
-    const auto whole = nlohmann::json::parse(bytes ? *bytes : std::string(), nullptr, false);
+    const auto whole = nlohmann::json::parse(bytes_of(folder.decisions_file()), nullptr, false);
     const bool is_known = whole.is_object() && whole.contains("articles") && whole["articles"].contains(file);
     return is_known ? whole["articles"][file] : nlohmann::json::array();
 }

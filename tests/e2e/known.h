@@ -9,6 +9,9 @@
 
 namespace darya::e2e {
 
+/// Where the panels at the left of the window end.
+inline constexpr float left_panel_px = 314.0F;
+
 /// Where the facts say that a site lies, on the map.
 geo::MapPoint site(const std::string& id);
 
@@ -17,6 +20,10 @@ const style::Style& style_of_window();
 
 /// A session at 1280 x 800 that looks at the mountains of the east, Rogun below and right of the middle.
 atlas::Session looking_east();
+
+/// Writes a table of places of one's own, two of them by the name of Qumtepa: own:north and, after it, own:south. So it is
+/// known what is doubtful, and between which places. Gives the file.
+std::string put_two_of_one_name(const TestFolder& folder);
 
 /// Whether a pixel is the ground of a panel; what lies under it shines through a little.
 bool is_panel(const data::Colour& colour);

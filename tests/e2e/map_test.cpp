@@ -143,7 +143,6 @@ TEST(MapByKeys, MovesWithArrowsPlusMinusAndGoesHome) {
 
     window.press("Home");
     const scene::Camera home = window.camera();
-    const float left_panel_px = 314.0F;
     // The ends of the four countries: Kazakhstan's in the west, north and east, Tajikistan's in the south.
     for (const geo::LonLat end : {geo::LonLat{46.6, 48.5}, {69.0, 55.3}, {87.2, 49.1}, {67.8, 37.2}}) {
         const geo::ScreenPoint at = home.to_screen(geo::to_map(end));

@@ -1,8 +1,5 @@
 // What is remembered from one start to the next, and what becomes of files that cannot be read.
 
-#include <fstream>
-#include <sstream>
-
 #include <gtest/gtest.h>
 
 #include "e2e/driven_window.h"
@@ -82,10 +79,7 @@ TEST(Session, ThatIsBrokenIsKeptAndANoticeSaysSo) {
     EXPECT_EQ(trouble_notices(window.settled_picture()), 0) << "it can be dismissed";
     expect_clean(window.quit());
     EXPECT_GT(folder.session().metres_per_px, 0.0) << "there is a new session";
-    std::ifstream in(folder.session_file().string() + ".broken", std::ios::binary);
-    std::ostringstream kept;
-    kept << in.rdbuf();
-    EXPECT_EQ(kept.str(), broken);
+    EXPECT_EQ(bytes_of(folder.session_file().string() + ".broken"), broken);
 }
 
 TEST(BadFiles, AreNoticesInAWindowThatGoesOn) {
