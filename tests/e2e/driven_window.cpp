@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <exception>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -194,7 +195,7 @@ DrivenWindow::DrivenWindow(const TestFolder& folder, const std::vector<std::stri
 }
 
 DrivenWindow::~DrivenWindow() {
-    if (testing::Test::HasFailure()) {
+    if (testing::Test::HasFailure() || std::uncaught_exceptions() > 0) {
         const auto* const test = testing::UnitTest::GetInstance()->current_test_info();
         save(last_settled_, fs::path(DARYA_BUILD_DIR) / "tests" / "failed" / (std::string(test->name()) + ".png"));
         if (ended()) std::cerr << "the program ended with " << *exit_code_ << '\n';
@@ -342,7 +343,9 @@ atlas::Session DrivenWindow::session() {
     // A key without a meaning: something has happened, so the program writes its session again.
     press("F12");
     constexpr double patience_s = 15.0;
-    if (!comes_true([&] { return fs::exists(folder_.session_file()); }, patience_s)) fail("no session was written");
+    if (!comes_true([&] { return fs::exists(folder_.session_file()); }, patience_s)) {
+        fail(ended() ? "the program has ended with " + std::to_string(*exit_code_) : "no session was written");
+    }
     return folder_.session();
 }
 
