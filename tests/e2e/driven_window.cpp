@@ -299,6 +299,12 @@ void DrivenWindow::type(const std::string& text) {
     pause();
 }
 
+void DrivenWindow::paste(const std::string& text) {
+    const bool is_taken = give_clipboard(display_, text, [this] { do_with_xdotool({"key", "ctrl+v"}); });
+    if (!is_taken) fail("nobody took what was on the clipboard");
+    pause();
+}
+
 void DrivenWindow::resize(int width_px, int height_px) {
     do_with_xdotool({"windowsize", "--sync", window_, std::to_string(width_px), std::to_string(height_px)});
     width_px_ = width_px;

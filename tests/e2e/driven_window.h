@@ -71,6 +71,8 @@ public:
     void press(const std::string& key);
     /// Types a text; letters that no key has get one for a while, in which the window must read them.
     void type(const std::string& text);
+    /// Ctrl+V with this text on the clipboard, copied in another program.
+    void paste(const std::string& text);
     void resize(int width_px, int height_px);
 
     // -- what can be seen of it
