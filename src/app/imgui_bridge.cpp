@@ -198,7 +198,7 @@ bool ImGuiBridge::wants_mouse() const {
 bool ImGuiBridge::wants_keyboard() const {
     return ImGui::GetIO().WantTextInput;
 }
-void ImGuiBridge::leave_text_field() {
+void ImGuiBridge::leave_text_field() const {
     if (wants_keyboard()) ImGui::SetWindowFocus(nullptr);
 }
 

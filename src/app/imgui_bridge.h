@@ -30,7 +30,7 @@ public:
 
     bool wants_mouse() const;     // the mouse is over a panel or holds something of one
     bool wants_keyboard() const;  // a text field has the keyboard
-    void leave_text_field();
+    void leave_text_field() const;
 
 private:
     sf::RenderWindow& window_;
