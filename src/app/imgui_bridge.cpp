@@ -170,10 +170,8 @@ void ImGuiBridge::new_frame(float elapsed_s) {
         io.MouseDown[i] = is_down_[i] || was_pressed_[i];
         was_pressed_[i] = false;
     }
-
 #endif
     ImGui::NewFrame();
-
     for (const auto& [from, key] : known_keys) {
         if (std::find(released_.begin(), released_.end(), from) != released_.end()) tell_key(io, key, from, false);
     }

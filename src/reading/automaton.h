@@ -24,7 +24,7 @@ using Word = std::u32string;
 struct PlaceNotes {
     PlaceKind kind = PlaceKind::other;
     int rank = 3;
-    std::string name, country;  // as the gazetteer writes them
+    std::vector<PlaceId> countries;
     std::optional<geo::LonLat> position;
     std::optional<PlaceId> inside;
     std::optional<PlaceId> twin_1, twin_2;  // "kambarata-2" of "kambarata-1"

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "geo/projection.h"
 #include "reading/automaton.h"
 
 namespace darya::reading {
@@ -95,11 +96,8 @@ std::optional<double> NameFinder::Automaton::distance_to_clear(const Hit& hit, P
     std::optional<double> nearest;
     for (const auto& [other, position] : clear->second) {
         if (other == place.number) continue;
-        constexpr double km_a_degree = 111.2;
-        constexpr double half_turn = 180;
-        const double north = position.lat_deg - here->lat_deg;
-        const double east = (position.lon_deg - here->lon_deg) * std::cos(here->lat_deg * std::acos(-1.0) / half_turn);
-        const double distance = km_a_degree * std::hypot(north, east);
+        constexpr double m_a_km = 1000;
+        const double distance = geo::ground_distance_m(*here, position) / m_a_km;
         if (!nearest || distance < *nearest) nearest = distance;
     }
     return nearest;
@@ -199,7 +197,9 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
         if (hit.list_kind != PlaceKind::other && hit.list_kind == place.kind) one.weight += 0.4F;
         if (form.is_variant) one.weight -= 0.1F;
         if (spelling.use == SpellingUse::weak || spelling.use == SpellingUse::word) one.weight -= 0.2F;
-        if (hit.country && places[hit.country->number].name == place.country) one.weight += 0.3F;
+        if (hit.country &&
+            std::find(place.countries.begin(), place.countries.end(), *hit.country) != place.countries.end())
+            one.weight += 0.3F;
         weighed.push_back(one);
     }
     std::stable_sort(weighed.begin(), weighed.end(),
@@ -294,11 +294,10 @@ bool NameFinder::Automaton::is_embedded(const Hit& hit, bool is_adjective, std::
     for (const Neighbour& word : hit.before) {
         if (word.gap != Gap::space) return false;
         if (has(word.roles, Role::of) || has(word.roles, Role::the)) continue;
-        if (before != nullptr && !before->is_capital) return false;
         before = &word;
-        if (has(word.roles, Role::organisation_of)) break;
+        break;
     }
-    return before != nullptr && has(before->roles, Role::organisation_of) && (before->is_capital || language == "ru");
+    return before != nullptr && has(before->roles, Role::organisation_of) && before->is_capital;
 }
 
 std::optional<PlaceId> NameFinder::Automaton::place_of_adjective(const Hit& hit,
@@ -318,7 +317,11 @@ std::optional<PlaceId> NameFinder::Automaton::place_of_adjective(const Hit& hit,
             }
             return std::nullopt;
         }
-        const bool goes_on = has(word.roles, Role::conjunction) || word.is_capital || word.gap == Gap::comma;
+        // "Айдаро-Арнасайская система озёр": so may one more noun.
+        const bool is_noun_of_kind =
+            i == 0 && hit.after.size() > 1 && hit.after[1].gap == Gap::space && (hit.after[1].roles & kind_roles) != 0;
+        const bool goes_on =
+            has(word.roles, Role::conjunction) || word.is_capital || word.gap == Gap::comma || is_noun_of_kind;
         if (!goes_on) break;
     }
     return std::nullopt;

@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-
 #include <vector>
 
 #include "base/notes.h"

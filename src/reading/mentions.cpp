@@ -239,14 +239,36 @@ void NameFinder::Automaton::add_twins(const Hit& hit, const Mention& mention, co
     mentions.push_back(std::move(one));
 }
 
+namespace {
+
+/// The countries of a place, which the gazetteer names with a dot between.
+std::vector<PlaceId> countries_of(const Place& place, const std::unordered_map<std::string_view, PlaceId>& known) {
+    constexpr std::string_view dot = " · ";
+    std::vector<PlaceId> countries;
+    std::string_view rest = place.country;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(dot), rest.size());
+        if (const auto country = known.find(rest.substr(0, end)); country != known.end())
+            countries.push_back(country->second);
+        rest.remove_prefix(std::min(end + dot.size(), rest.size()));
+    }
+    return countries;
+}
+
+}  // namespace
+
 NameFinder::NameFinder(const Gazetteer& gazetteer) {
     auto automaton = std::make_unique<Automaton>(gazetteer);
+    std::unordered_map<std::string_view, PlaceId> countries;
+    for (const Place& place : gazetteer.places()) {
+        if (place.kind == PlaceKind::country) countries.emplace(place.name, *gazetteer.find(place.id));
+    }
     for (const Place& place : gazetteer.places()) {
         PlaceNotes notes;
         notes.kind = place.kind;
         notes.rank = place.rank;
-        notes.name = place.name;
-        notes.country = place.country;
+        notes.countries = countries_of(place, countries);
+
         notes.position = place.position;
         notes.is_on_map = !place.is_only_named;
         notes.is_own = place.is_own;
