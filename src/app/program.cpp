@@ -130,7 +130,7 @@ base::Result<base::Done> Program::start() {
     atlas_.camera.height_px = static_cast<float>(size.y);
     atlas_ = atlas::with_session(std::move(atlas_), session);
     atlas_.covered = panels::boxes_at_rest(atlas_);
-    if (session.metres_per_px <= 0.0) {
+    if (session.metres_per_px <= 0.0 || session.is_home) {
         atlas_.camera = atlas::home_camera(atlas_);
         atlas_.is_home = true;
     }

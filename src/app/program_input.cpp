@@ -6,6 +6,7 @@
 #include "app/pasted.h"
 #include "app/program.h"
 #include "app/stage.h"
+#include "panels/key_ring.h"
 #include "scene/pick.h"
 
 namespace darya::app {
@@ -153,7 +154,7 @@ bool Program::on_doubt_key(const sf::Event::KeyEvent& key) {
         }
         return true;
     }
-    if (!atlas_.doubts) return false;
+    if (!atlas_.doubts && !panels_.settle_menu) return false;
     const auto pressed = [&](DoubtKey::Kind kind, int number = 0) {
         panels_.doubts.keys.push_back({kind, number, key.shift});
         return true;

@@ -22,7 +22,6 @@ void go_on_reading(Atlas& atlas, reading::ArticleId article) {
     atlas.reader = reading::PassageRef{
         article, static_cast<std::size_t>(std::max<std::ptrdiff_t>(next - passages.begin() - 1, 0))};
     atlas.reader_byte = left_off.byte;
-    atlas.is_home = false;
 }
 
 Session session_of(const Atlas& atlas, std::vector<std::string> files) {
@@ -32,6 +31,7 @@ Session session_of(const Atlas& atlas, std::vector<std::string> files) {
     session.lon_deg = centre.lon_deg;
     session.lat_deg = centre.lat_deg;
     session.metres_per_px = camera.metres_per_px;
+    session.is_home = atlas.is_home;
     session.window_width_px = static_cast<unsigned>(camera.width_px);
     session.window_height_px = static_cast<unsigned>(camera.height_px);
     if (atlas.selected) session.selected = atlas.gazetteer->place(*atlas.selected).id;
@@ -62,7 +62,11 @@ std::string write_session(const Session& session) {
     }
     const json whole = {
         {"darya", 1},
-        {"view", {{"lon", session.lon_deg}, {"lat", session.lat_deg}, {"metres_per_px", session.metres_per_px}}},
+        {"view",
+         {{"lon", session.lon_deg},
+          {"lat", session.lat_deg},
+          {"metres_per_px", session.metres_per_px},
+          {"home", session.is_home}}},
         {"window", {{"width", session.window_width_px}, {"height", session.window_height_px}}},
         {"selected", session.selected},
         {"layers", layers},
@@ -102,6 +106,7 @@ base::Result<Session> parse_session(std::string_view text) {
     session.lon_deg = number(view, "lon", session.lon_deg, -180.0, 180.0);
     session.lat_deg = number(view, "lat", session.lat_deg, -80.0, 85.0);
     session.metres_per_px = number(view, "metres_per_px", 0.0, 0.0, scene::farthest_metres_per_px);
+    if (const auto home = view.find("home"); home != view.end() && home->is_boolean()) session.is_home = *home;
     const json window = part("window");
     session.window_width_px = static_cast<unsigned>(number(window, "width", 1280, 480, 8192));
     session.window_height_px = static_cast<unsigned>(number(window, "height", 800, 360, 8192));

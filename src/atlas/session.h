@@ -14,6 +14,7 @@ struct Session {
     double lon_deg = 66.0;
     double lat_deg = 44.0;
     double metres_per_px = 0.0;  // 0: home
+    bool is_home = false;        // the view was the region as Home shows it, whatever the window's size
     unsigned window_width_px = 1280;
     unsigned window_height_px = 800;
     std::string selected;                   // id of a place, "" for none

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "panels/key_ring.h"
 #include "panels/panel_parts.h"
 #include "panels/rich_text.h"
 

@@ -13,7 +13,7 @@
 
 namespace darya::panels {
 
-/// A key that was pressed while the doubts are open.
+/// A key that was pressed while the doubts, or the box of one name, are open.
 struct DoubtKey {
     enum class Kind { accept, choose, refuse, next, previous };
     Kind kind = Kind::accept;

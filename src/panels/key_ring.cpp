@@ -18,12 +18,13 @@ void KeyRing::step(int by) {
     std::ptrdiff_t at = by > 0 ? 0 : count - 1;
     if (known != items_.end()) {
         at = (known - items_.begin() + by + count) % count;
-    } else if (is_on()) {
+    } else if (focused_ != 0) {
         at = std::min(static_cast<std::ptrdiff_t>(at_), count - 1);
     }
     at_ = static_cast<std::size_t>(at);
     focused_ = items_[at_];
     is_moved_ = true;
+    is_seen_ = true;
 }
 
 bool KeyRing::nudge(int by) {
@@ -63,7 +64,7 @@ void KeyRing::end_frame(const style::Style& style) {
     std::swap(items_, drawn_);
     is_pressed_ = false;
     nudge_ = 0;
-    if (!is_on() || !is_seen_) return;
+    if (!is_on()) return;
     ImDrawList& over = *ImGui::GetForegroundDrawList();
     over.PushClipRect(clip_low_, clip_high_);
     constexpr float room_px = 2.5F;

@@ -19,7 +19,8 @@ public:
     /// What the keyboard is on goes so many steps up or down in the next frame; false where it is nothing that could.
     bool nudge(int by);
     void leave() { focused_ = 0; }
-    bool is_on() const { return focused_ != 0; }
+    /// Whether it is on something that is there to be pressed.
+    bool is_on() const { return focused_ != 0 && is_seen_; }
 
     // -- while panels are drawn
     void begin_frame();
@@ -39,7 +40,7 @@ private:
     bool is_slider_ = false;  // the focused one
     int nudge_ = 0;
     ImVec2 low_, high_, clip_low_, clip_high_;
-    bool is_seen_ = false;  // in this frame
+    bool is_seen_ = false;  // drawn in the last frame, or in this one so far
 };
 
 KeyRing& key_ring();

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "panels/key_ring.h"
 #include "panels/panel_parts.h"
 #include "reading/own_places.h"
 

@@ -8,6 +8,7 @@
 #include <imgui_stdlib.h>
 
 #include "atlas/article_places.h"
+#include "panels/key_ring.h"
 #include "panels/panel_parts.h"
 #include "panels/rich_text.h"
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "panels/key_ring.h"
 #include "panels/panel_parts.h"
 #include "panels/rich_text.h"
 #include "scene/frame.h"

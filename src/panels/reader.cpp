@@ -351,7 +351,8 @@ private:
             ImGui::OpenPopup("reader menu");
         }
         if (!state_.is_pressed) return;
-        if (ImGui::IsMouseDown(0)) return drag();
+        drag();  // the last step too, where the button was let go after it
+        if (ImGui::IsMouseDown(0)) return;
         state_.is_pressed = false;
         if (state_.is_dragged) {
             state_.is_dragged = false;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "panels/key_ring.h"
 #include "panels/rich_text.h"
 #include "reading/encoding.h"
 

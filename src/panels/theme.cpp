@@ -5,6 +5,8 @@
 
 #include <imgui_freetype.h>
 
+#include "panels/key_ring.h"
+
 namespace darya::panels {
 
 namespace {

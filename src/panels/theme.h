@@ -5,7 +5,6 @@
 
 #include <imgui.h>
 
-#include "panels/key_ring.h"
 #include "style/style.h"
 #include "style/text.h"
 

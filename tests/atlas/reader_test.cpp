@@ -48,6 +48,22 @@ TEST(WalkMentions, GoesThroughTheNamesInTheOrderOfTheTextAndRoundAgain) {
     EXPECT_EQ(walk.atlas.reader->passage, 2U) << "the reader stands where the name does";
 }
 
+TEST(WalkMentions, LeavesOutTheTitleThatStandsAboveTheText) {
+    base::Notes notes;
+    const std::string text = "Of the capital\n\nThe capital.\n";
+    auto parsed = reading::parse_article(text, "title.txt", notes);
+    ASSERT_TRUE(parsed);
+    ASSERT_EQ(parsed->title, "Of the capital");
+    std::vector<reading::Mention> mentions;
+    for (const std::size_t from : {0U, 15U}) {
+        const std::size_t byte = text.find("capital", from);
+        mentions.push_back({small_gazetteer()->find("capital").value(), from == 0U ? 0U : 1U, byte, 7, 1.0F, {}});
+    }
+    EXPECT_EQ(walked_mentions(*parsed, mentions), std::vector<std::size_t>{1});
+    parsed->title = "Another";  // of the front matter
+    EXPECT_EQ(walked_mentions(*parsed, mentions), (std::vector<std::size_t>{0, 1}));
+}
+
 TEST(WalkMentions, BeginsAtTheFirstNameInView) {
     Walk walk;
     const std::size_t second = walk.atlas.library.find(walk.article())->passages[1].first_byte;
@@ -115,6 +131,25 @@ TEST(MarkArticlePlaces, CountsNamesThatMeanThePlace) {
     EXPECT_EQ(walk.atlas.circles->circles.size(), 1U);
     walk.then(CloseArticle{walk.article()});
     EXPECT_FALSE(walk.atlas.marked);
+    EXPECT_FALSE(walk.atlas.circles);
+}
+
+TEST(MarkArticlePlaces, BringsThemInSightAndTakesThemOffWithTheirText) {
+    Walk walk;
+    walk.then(SelectPlace{walk.id("capital")}).wait(5.0);
+    walk.atlas.flight.reset();
+    walk.atlas.camera.metres_per_px = 10.0;
+    walk.then(MarkArticlePlaces{walk.article()}).wait(5.0);
+    ASSERT_TRUE(walk.atlas.circles);
+    for (const auto& circle : walk.atlas.circles->circles) {
+        const geo::ScreenPoint at = walk.camera().to_screen(circle.at);
+        EXPECT_TRUE(at.x_px > 0.0F && at.x_px < 1280.0F && at.y_px > 0.0F && at.y_px < 800.0F) << circle.place;
+    }
+    const scene::Camera before = walk.camera();
+    walk.then(MarkArticlePlaces{}).then(MarkArticlePlaces{walk.article()}).wait(5.0);
+    EXPECT_EQ(walk.camera(), before) << "what is in sight is left where it is";
+    walk.then(walked_article("other.txt"));
+    EXPECT_FALSE(walk.atlas.marked) << "another text is read now";
     EXPECT_FALSE(walk.atlas.circles);
 }
 
@@ -204,6 +239,9 @@ TEST(AddArticle, LeavesTheWholeRegionInSight) {
     SmallAtlas small;
     small.then(FlyHome{}).then(walked_article());
     EXPECT_TRUE(small.atlas.is_home);
+    const auto session = parse_session(write_session(session_of(small.atlas, {})));
+    ASSERT_TRUE(session);
+    EXPECT_TRUE(session->is_home) << "at the next start too";
     small.then(ReadPassage{{small.atlas.library.articles().front(), 1}});
     EXPECT_FALSE(small.atlas.is_home) << "what a person clicks does not make the map smaller";
 }

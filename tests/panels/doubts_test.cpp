@@ -235,19 +235,46 @@ TEST(SettleMenu, OffersTheSameOnANameInTheTextAndCloses) {
     EXPECT_FALSE(screen.state.settle_menu) << "a click beside it closes it";
     EXPECT_TRUE(screen.all_asked<atlas::SettleMention>().empty());
 
+    screen.state.settle_menu = SettleMenu{doubtful.article, doubtful.mention(1).first_byte, {500.0F, 300.0F}, true};
+    screen.settle();
+    EXPECT_TRUE(doubtful.press(DoubtKey::Kind::choose, 7).empty()) << "there is no eighth";
+    EXPECT_TRUE(screen.state.settle_menu);
+    const auto by_key = doubtful.press(DoubtKey::Kind::choose, 1);
+    ASSERT_EQ(by_key.size(), 1U) << "the keys that stand beside the rows choose them";
+    EXPECT_EQ(by_key[0].verdict.place, screen.id("toktogul"));
+    EXPECT_FALSE(screen.state.settle_menu);
+
     screen.state.settle_menu = SettleMenu{doubtful.article, 3, {500.0F, 300.0F}, true};
     screen.settle();
     EXPECT_FALSE(screen.state.settle_menu) << "there is no name";
 }
 
+TEST(SettleMenu, LiesOverTheText) {
+    Doubtful doubtful;
+    Screen& screen = doubtful.screen;
+    screen.atlas.reader = reading::PassageRef{doubtful.article, 0};
+    screen.settle();
+    screen.state.settle_menu = SettleMenu{doubtful.article, doubtful.mention(1).first_byte, {900.0F, 300.0F}, true};
+    screen.settle();
+    screen.point(1000.0F, 340.0F);
+    ASSERT_NE(ImGui::GetCurrentContext()->HoveredWindow, nullptr);
+    EXPECT_STREQ(ImGui::GetCurrentContext()->HoveredWindow->Name, "settle menu");
+    screen.atlas.doubts = atlas::DoubtsView{doubtful.article};
+    screen.draw();
+    EXPECT_FALSE(screen.state.settle_menu) << "the doubts have it as well";
+}
+
 TEST(Doubts, AreDrawnInWindowsOfAnySize) {
     Doubtful doubtful;
-    doubtful.screen.atlas.doubts = atlas::DoubtsView{};
     for (const auto& [width, height] :
          {std::pair{480.0F, 360.0F}, std::pair{1280.0F, 800.0F}, std::pair{60.0F, 40.0F}}) {
         doubtful.screen.resize(width, height);
         doubtful.screen.state.settle_menu =
             SettleMenu{doubtful.article, doubtful.mention(1).first_byte, {width, height}, true};
+        doubtful.screen.atlas.doubts.reset();
+        doubtful.screen.settle();
+        EXPECT_TRUE(doubtful.screen.state.settle_menu);
+        doubtful.screen.atlas.doubts = atlas::DoubtsView{};
         doubtful.screen.settle();
         EXPECT_GT(ImGui::GetDrawData()->TotalVtxCount, 0);
     }

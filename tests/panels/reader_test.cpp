@@ -79,6 +79,20 @@ TEST(ReaderSelection, GoesOverPassagesWithADragAndWithShift) {
     EXPECT_EQ(extended.find('\n'), std::string::npos) << extended;
 }
 
+TEST(ReaderSelection, OfADragBetweenTwoFramesReachesToWhereItEnded) {
+    OpenText open(three_paragraphs);
+    const auto nurek = open.over(open.id("nurek"));
+    const auto toktogul = open.over(open.id("toktogul"));
+    ASSERT_TRUE(nurek && toktogul);
+    open.point(nurek->x, nurek->y);
+    ImGui::GetIO().MouseDown[0] = true;
+    open.draw();
+    ImGui::GetIO().MouseDown[0] = false;
+    open.point(toktogul->x, toktogul->y);
+    EXPECT_TRUE(open.all_asked<atlas::GoToMention>().empty()) << "a drag is no click";
+    EXPECT_NE(open.press(ReaderKey::copy).find("на своей реке.\n\nA second one, of"), std::string::npos);
+}
+
 TEST(ReaderSelection, IsExactOnLettersAndStaysWhenTheTextIsSetAnew) {
     OpenText open(three_paragraphs);
     const std::size_t start = open.read().text.find("своей");
