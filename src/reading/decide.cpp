@@ -199,7 +199,7 @@ std::vector<NameFinder::Automaton::Weighed> NameFinder::Automaton::weigh(const H
         if (spelling.use == SpellingUse::weak || spelling.use == SpellingUse::word) one.weight -= 0.2F;
         if (hit.country &&
             std::find(place.countries.begin(), place.countries.end(), *hit.country) != place.countries.end())
-            one.weight += 0.3F;
+            one.weight += 0.3F / static_cast<float>(place.countries.size());  // less where it reaches beyond
         weighed.push_back(one);
     }
     std::stable_sort(weighed.begin(), weighed.end(),

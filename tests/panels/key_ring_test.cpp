@@ -34,7 +34,7 @@ TEST(KeyRing, GoesThroughWhatCanBePressedInTheOrderItIsDrawn) {
     EXPECT_FALSE(key_ring().is_on()) << "until somebody asks for it";
     key_ring().press();
     screen.draw();
-    EXPECT_TRUE(screen.asked.empty());
+    EXPECT_TRUE(screen.all_asked<atlas::ShowTab>().empty() && screen.all_asked<atlas::ShowLayer>().empty());
     const auto tab = screen.press_until<atlas::ShowTab>(3);
     ASSERT_TRUE(tab);
     EXPECT_EQ(tab->tab, atlas::LeftTab::layers);
