@@ -66,8 +66,10 @@ void KeyRing::end_frame(const style::Style& style) {
     nudge_ = 0;
     if (!is_on()) return;
     ImDrawList& over = *ImGui::GetForegroundDrawList();
-    over.PushClipRect(clip_low_, clip_high_);
     constexpr float room_px = 2.5F;
+    constexpr float beyond_px = 4.0F;  // what stands at the panel's edge has its ring whole
+    over.PushClipRect({clip_low_.x - beyond_px, clip_low_.y - beyond_px},
+                      {clip_high_.x + beyond_px, clip_high_.y + beyond_px});
     over.AddRect({low_.x - room_px, low_.y - room_px}, {high_.x + room_px, high_.y + room_px}, packed(style.accent),
                  4.0F, 0, 2.0F);
     over.PopClipRect();
