@@ -206,6 +206,7 @@ void read_land(Section land, Style& style, Mistakes& mistakes) {
     land.read("border_unsettled", style.border_unsettled);
     land.read("border_neighbour", style.border_neighbour);
     land.read("border_province", style.border_province);
+    land.read("graticule", style.graticule);
     land.finish();
 }
 
@@ -216,6 +217,8 @@ void read_water(Section water, Style& style) {
     water.read_all("river", style.river, [&](const toml::node& node, const std::string& key, StrokeStyle& stroke) {
         water.read_stroke(node, key, stroke);
     });
+    water.read("amu_darya", style.amu_darya);
+    water.read("syr_darya", style.syr_darya);
     water.read("canal", style.canal);
     water.read("aral_bed_fill", style.aral_bed_fill);
     water.read("aral_old_shore", style.aral_old_shore);
@@ -242,6 +245,8 @@ void read_names(Section names, Style& style) {
     names.read("town", style.town_name);
     names.read("dam", style.dam_name);
     names.read("province", style.province_name);
+    names.read("range", style.range_name);
+    names.read("desert", style.desert_name);
     names.finish();
 }
 

@@ -39,12 +39,15 @@ struct Style {
     StrokeStyle border_unsettled;
     StrokeStyle border_neighbour;
     StrokeStyle border_province;
+    StrokeStyle graticule;
 
     // water
     Colour lake_fill;
     StrokeStyle lake_edge;
     Colour sea_fill;
     std::array<StrokeStyle, 6> river;  // by rank 1 to 6
+    Colour amu_darya;                  // rivers of its basin, with the widths of `river`
+    Colour syr_darya;
     StrokeStyle canal;
     Colour aral_bed_fill;
     StrokeStyle aral_old_shore;
@@ -67,6 +70,8 @@ struct Style {
     Colour town_name;
     Colour dam_name;
     Colour province_name;
+    Colour range_name;
+    Colour desert_name;
 
     // text and panels
     Colour ink;
