@@ -377,12 +377,14 @@ def main():
             kind="canal" if canal else "river", rank=1 if row["id"] in first else 2 if row["id"] in second else 3,
             basin=basin_of(row["id"]), intermittent=0, length_km=round(rivers.length_km(points), 1),
             source=row["source_names"].replace("|", "; "))
-    for level, points in rivers.nameless(pieces, used):
+    loose = rivers.nameless(pieces, used)
+    basins = rivers.spread_basins([(basin_of(row["id"]), points) for row, points in traced], [line for _, line in loose])
+    for (level, points), basin in zip(loose, basins):
         length = rivers.length_km(points)
         if length < 4:
             continue
         rank = 4 if level <= 3 and length > 120 else 5 if length > 60 else 6
-        add(layer, line_of(points), id="", name="", kind="river", rank=rank, basin="", intermittent=int(5 <= level <= 7),
+        add(layer, line_of(points), id="", name="", kind="river", rank=rank, basin=basin, intermittent=int(5 <= level <= 7),
             length_km=round(length, 1), source=GSHHG)
     lines = opened(NE + "ne_10m_rivers_lake_centerlines.shp").GetLayer()
     lines.SetSpatialFilterRect(FRAME[0], FRAME[2], FRAME[1], FRAME[3])

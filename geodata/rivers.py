@@ -249,3 +249,37 @@ def nameless(pieces, used):
             chain.reverse()
         joined.append((level, chain))
     return joined
+
+
+def spread_basins(named, lines):
+    """The basin of each of the nameless lines, "" for none: that of a line one of its ends lies on (within TIE_KM), or of
+    what that one flows on with. `named`: (basin, points) of the named rivers."""
+    cells = defaultdict(lambda: defaultdict(list))
+
+    def enter(basin, line):
+        for a in line:
+            cells[int(a[0] * 40), int(a[1] * 40)][basin].append(a)
+
+    def touched(end):
+        x, y = int(end[0] * 40), int(end[1] * 40)
+        for cx in (x - 1, x, x + 1):
+            for cy in (y - 1, y, y + 1):
+                for basin, points in cells.get((cx, cy), {}).items():
+                    if any(km(end, point) <= TIE_KM for point in points):
+                        return basin
+        return ""
+
+    for basin, line in named:
+        if basin:
+            enter(basin, line)
+    basins = [""] * len(lines)
+    is_spreading = True
+    while is_spreading:
+        is_spreading = False
+        for i, line in enumerate(lines):
+            if not basins[i]:
+                basins[i] = touched(line[0]) or touched(line[-1])
+                if basins[i]:
+                    enter(basins[i], line)
+                    is_spreading = True
+    return basins

@@ -1,6 +1,6 @@
 #version 120
-// raster.vert -- lays the relief's grid over a picture of the same size, one pixel a cell.
-// Drawn by    paint/, one call for each ramp; scene::ReliefItem then stretches that picture.   Pairs with raster.frag (tint and light)
+// raster.vert -- lays the relief's grid, or the part of it that is seen, over a picture.
+// Drawn by    paint/, which then stretches that picture for a scene::ReliefItem.   Pairs with raster.frag (tint and light)
 // Per vertex  gl_Vertex.xy          a corner of the picture in clip coordinates
 //             gl_MultiTexCoord0.xy  place in the texture, 0 to 1, from its first row (the northern edge) down
 // Out         place                 the texture coordinate

@@ -2,9 +2,10 @@
 // stroke.vert -- widens a map line to a constant width in screen pixels.
 // Drawn by    paint/, one call per scene::StrokeItem.   Pairs with stroke.frag (fades the outermost pixel, cuts dashes)
 // Per vertex  gl_Vertex.xy          map metres from the mesh's origin (small numbers, so float is exact enough)
-//             gl_MultiTexCoord0.xy  metres along the line from its start; side: -1 left, +1 right
+//             gl_MultiTexCoord0.xy  metres along the line from its start; side: below 0 left, above 0 right,
+//                             its size the share of the full width
 //             gl_Color.rg           outward normal n, longer at mitred corners, as the bytes round(128 + 63 n)
-//             gl_Color.b            width factor, 255 = full width
+
 // Uniforms    to_clip               clip = metres * to_clip.xy + to_clip.zw
 //             metres_per_px         map metres per screen pixel          half_width_px   half the style's width, > 0
 // Out         across_px             -reach at the left edge ... +reach at the right; 0 on the line
@@ -22,11 +23,11 @@ varying float along_px;
 varying float thinness;
 
 void main() {
-    float half_px = half_width_px * gl_Color.b;
+    float half_px = half_width_px * abs(gl_MultiTexCoord0.y);
     float reach = max(half_px, 0.5) + 0.5;
     vec2 normal = (gl_Color.rg * 255.0 - 128.0) / 63.0;
     vec2 place = gl_Vertex.xy + normal * (reach * metres_per_px);
-    across_px = gl_MultiTexCoord0.y * reach;
+    across_px = sign(gl_MultiTexCoord0.y) * reach;
     reach_px = reach;
     along_px = gl_MultiTexCoord0.x / metres_per_px;
     thinness = min(2.0 * half_px, 1.0);

@@ -158,6 +158,41 @@ ReliefCodes relief_codes(std::span<const std::int16_t> heights_m, int width, int
     return relief;
 }
 
+namespace {
+
+/// The shares of four neighbouring cells at a place between the second and the third.
+std::array<float, 4> spline_shares(float between) {
+    const float rest = 1.0F - between;
+    const float first = rest * rest * rest / 6.0F;
+    const float last = between * between * between / 6.0F;
+    const float second = 2.0F / 3.0F - between * between + between * between * between / 2.0F;
+    return {first, second, 1.0F - first - second - last, last};
+}
+
+}  // namespace
+
+SmoothCodes smooth_codes(const ReliefCodes& relief, double column, double row) {
+    const double x = std::floor(column - 0.5);
+    const double y = std::floor(row - 0.5);
+    const auto across = spline_shares(static_cast<float>(column - 0.5 - x));
+    const auto down = spline_shares(static_cast<float>(row - 0.5 - y));
+    const auto cell = [](double first, std::size_t i, int count) {
+        const double at = std::clamp(first - 1.0 + static_cast<double>(i), 0.0, static_cast<double>(count - 1));
+        return static_cast<std::size_t>(at);
+    };
+    SmoothCodes smooth;
+    for (std::size_t i = 0; i < down.size(); ++i) {
+        const std::size_t start = cell(y, i, relief.height) * static_cast<std::size_t>(relief.width);
+        for (std::size_t j = 0; j < across.size(); ++j) {
+            const std::size_t at = 2 * (start + cell(x, j, relief.width));
+            const float share = down[i] * across[j];
+            smooth.code += share * static_cast<float>(relief.code[at]);
+            smooth.light += share * static_cast<float>(relief.code[at + 1]);
+        }
+    }
+    return smooth;
+}
+
 std::array<std::uint8_t, 3> shaded_colour(const ReliefRamp& ramp, float code, float light) {
     std::array<float, 3> colour = ramp.colour[0];
     for (std::size_t i = 1; i < ramp.colour.size(); ++i) {

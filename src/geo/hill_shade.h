@@ -42,6 +42,16 @@ float height_code(float height_m);
 ReliefCodes relief_codes(std::span<const std::int16_t> heights_m, int width, int height, double cell_m,
                          std::int16_t no_value, float z_factor);
 
+/// Codes between the cells' own, along a smooth surface without steps or creases: a cubic B-spline over four by four cells
+/// (which also softens the cells themselves a little). `column` and `row` count cells from the north-western corner, so that
+/// 0.5 is the middle of the first; beyond the grid its edge goes on. What shaders/raster.frag does with a texture. The
+/// grid must have cells. Cost: 16 cells.
+struct SmoothCodes {
+    float code = 0.0F;
+    float light = 0.0F;
+};
+SmoothCodes smooth_codes(const ReliefCodes& relief, double column, double row);
+
 /// Colours for relief codes.
 struct ReliefRamp {
     std::array<std::array<float, 3>, 6> colour{};  // red, green, blue; 0 to 1

@@ -45,7 +45,8 @@ double lead(Corner& from, const Corner& to) {
 /// Pairs of corners on both sides of the line.
 class Strip {
 public:
-    explicit Strip(std::vector<StrokeVertex>& vertices) : vertices_(vertices), needs_joint_(!vertices.empty()) {}
+    Strip(std::vector<StrokeVertex>& vertices, float width)
+        : vertices_(vertices), width_(width), needs_joint_(!vertices.empty()) {}
 
     /// The pair across a direction.
     void add_square(const Corner& corner, float along_m, Direction direction) {
@@ -72,8 +73,8 @@ public:
 
 private:
     void add_pair(const Corner& corner, float along_m, Direction left) {
-        const StrokeVertex on_left{corner.x_m, corner.y_m, left.x, left.y, along_m, -1.0F};
-        const StrokeVertex on_right{corner.x_m, corner.y_m, -left.x, -left.y, along_m, 1.0F};
+        const StrokeVertex on_left{corner.x_m, corner.y_m, left.x, left.y, along_m, -width_};
+        const StrokeVertex on_right{corner.x_m, corner.y_m, -left.x, -left.y, along_m, width_};
         if (needs_joint_) {
             vertices_.push_back(vertices_.back());
             vertices_.push_back(on_left);
@@ -84,12 +85,14 @@ private:
     }
 
     std::vector<StrokeVertex>& vertices_;
+    float width_;
     bool needs_joint_;
 };
 
 }  // namespace
 
-void append_stroke(std::vector<StrokeVertex>& strip, std::span<const MapPoint> line, MapPoint origin, bool is_closed) {
+void append_stroke(std::vector<StrokeVertex>& strip, std::span<const MapPoint> line, MapPoint origin, bool is_closed,
+                   float width) {
     std::vector<Corner> corners = corners_of(line, origin);
     if (is_closed) {
         while (corners.size() > 1 && corners.back().x_m == corners.front().x_m &&
@@ -104,7 +107,7 @@ void append_stroke(std::vector<StrokeVertex>& strip, std::span<const MapPoint> l
         along_m += lead(corners[i], corners[i + 1]);
         corners[i + 1].along_m = static_cast<float>(along_m);
     }
-    Strip pairs(strip);
+    Strip pairs(strip, width);
     if (!is_closed) {
         pairs.add_square(corners.front(), 0.0F, corners.front().leaving);
         for (std::size_t i = 1; i + 1 < corners.size(); ++i) {

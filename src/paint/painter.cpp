@@ -71,11 +71,13 @@ private:
 
 }  // namespace
 
-/// The relief in its colours, one pixel a cell of the grid. Made once for a ramp: to draw it is then to stretch a picture.
+/// The relief in its colours, to be stretched over the map. From afar one picture, made once for a ramp, of a pixel a cell
+/// serves every view; close to, the part that is seen has a finer picture of its own.
 struct ColouredRelief {
     std::uint64_t relief = 0;  // its id
     geo::ReliefRamp ramp;
-    std::unique_ptr<sf::RenderTexture> picture;
+    std::unique_ptr<sf::RenderTexture> whole;
+    std::unique_ptr<sf::RenderTexture> part;
 };
 
 /// The base as it was drawn last, to be put under names and marks for as long as it serves.
@@ -95,21 +97,47 @@ struct Painter::Parts {
 
     void draw_items(sf::RenderTarget& target, const std::vector<scene::BaseItem>& items, const scene::Camera& camera);
     void draw_relief(sf::RenderTarget& target, const scene::ReliefItem& item, const scene::Camera& camera);
-    void colour_relief(const scene::ReliefItem& item);
+    void colour_relief(const scene::ReliefItem& item, const sf::FloatRect& grid, sf::RenderTexture& picture,
+                       sf::Vector2f size_px);
     void draw_base(sf::RenderTarget& target, const scene::Frame& frame);
 };
 
-void Painter::Parts::colour_relief(const scene::ReliefItem& item) {
-    const sf::Texture& codes = meshes.texture_of(*item.relief);
-    const sf::Vector2u size = codes.getSize();
-    if (!relief.picture || relief.picture->getSize() != size) {
-        relief.picture = std::make_unique<sf::RenderTexture>();
-        if (!relief.picture->create(size.x, size.y)) return;
-        relief.picture->setSmooth(true);
-    }
-    relief.relief = item.relief->id;
-    relief.ramp = item.ramp;
-    raster->setUniform("codes", codes);
+namespace {
+
+std::unique_ptr<sf::RenderTexture> smooth_picture(unsigned width, unsigned height) {
+    auto picture = std::make_unique<sf::RenderTexture>();
+    if (!picture->create(width, height)) return nullptr;
+    picture->setSmooth(true);
+    return picture;
+}
+
+/// A box of the screen and the box of a texture that is stretched over it.
+struct Stretch {
+    geo::ScreenBox screen;
+    sf::FloatRect texture;
+};
+
+void draw_stretched(sf::RenderTarget& target, const sf::Texture& texture, const Stretch& stretch) {
+    const sf::FloatRect& from = stretch.texture;
+    const geo::ScreenBox& to = stretch.screen;
+    const std::array<sf::Vertex, 4> corners{
+        sf::Vertex({to.left_px, to.top_px}, {from.left, from.top}),
+        sf::Vertex({to.right_px, to.top_px}, {from.left + from.width, from.top}),
+        sf::Vertex({to.left_px, to.bottom_px}, {from.left, from.top + from.height}),
+        sf::Vertex({to.right_px, to.bottom_px}, {from.left + from.width, from.top + from.height})};
+    sf::RenderStates states(&texture);
+    states.blendMode = sf::BlendNone;
+    target.draw(corners.data(), corners.size(), sf::TriangleStrip, states);
+}
+
+}  // namespace
+
+/// Colours the part `grid` (0 to 1 from the north-western corner) of a relief into the first pixels of a picture.
+void Painter::Parts::colour_relief(const scene::ReliefItem& item, const sf::FloatRect& grid, sf::RenderTexture& picture,
+                                   sf::Vector2f size_px) {
+    raster->setUniform("codes", meshes.texture_of(*item.relief));
+    raster->setUniform("grid_size", sf::Glsl::Vec2(static_cast<float>(item.relief->codes.width),
+                                                   static_cast<float>(item.relief->codes.height)));
     std::array<sf::Glsl::Vec3, 6> colours;
     for (std::size_t i = 0; i < colours.size(); ++i) {
         const auto& c = item.ramp.colour[i];
@@ -118,30 +146,59 @@ void Painter::Parts::colour_relief(const scene::ReliefItem& item) {
     raster->setUniformArray("ramp_colour", colours.data(), colours.size());
     raster->setUniformArray("ramp_at", item.ramp.at_code.data(), item.ramp.at_code.size());
     raster->setUniform("strength", item.ramp.strength);
+    const float right = -1.0F + 2.0F * size_px.x / static_cast<float>(picture.getSize().x);
+    const float bottom = 1.0F - 2.0F * size_px.y / static_cast<float>(picture.getSize().y);
     const std::array<sf::Vertex, 4> corners{
-        sf::Vertex({-1, 1}, sf::Vector2f(0, 0)), sf::Vertex({1, 1}, sf::Vector2f(1, 0)),
-        sf::Vertex({-1, -1}, sf::Vector2f(0, 1)), sf::Vertex({1, -1}, sf::Vector2f(1, 1))};
+        sf::Vertex({-1, 1}, sf::Vector2f(grid.left, grid.top)),
+        sf::Vertex({right, 1}, sf::Vector2f(grid.left + grid.width, grid.top)),
+        sf::Vertex({-1, bottom}, sf::Vector2f(grid.left, grid.top + grid.height)),
+        sf::Vertex({right, bottom}, sf::Vector2f(grid.left + grid.width, grid.top + grid.height))};
     sf::RenderStates states(raster.get());
     states.blendMode = sf::BlendNone;
-    relief.picture->draw(corners.data(), corners.size(), sf::TriangleStrip, states);
-    relief.picture->display();
+    picture.draw(corners.data(), corners.size(), sf::TriangleStrip, states);
+    picture.display();
 }
 
 void Painter::Parts::draw_relief(sf::RenderTarget& target, const scene::ReliefItem& item, const scene::Camera& camera) {
-    const bool is_coloured = relief.picture && relief.relief == item.relief->id && relief.ramp == item.ramp;
-    if (!is_coloured) colour_relief(item);
+    const auto columns = static_cast<unsigned>(item.relief->codes.width);
+    const auto rows = static_cast<unsigned>(item.relief->codes.height);
     const geo::MapBox& box = item.relief->box;
     const geo::ScreenPoint low = camera.to_screen({box.left_m, box.top_m});
     const geo::ScreenPoint high = camera.to_screen({box.right_m, box.bottom_m});
-    const auto width = static_cast<float>(relief.picture->getSize().x);
-    const auto height = static_cast<float>(relief.picture->getSize().y);
-    const std::array<sf::Vertex, 4> corners{sf::Vertex({low.x_px, low.y_px}, sf::Vector2f(0, 0)),
-                                            sf::Vertex({high.x_px, low.y_px}, sf::Vector2f(width, 0)),
-                                            sf::Vertex({low.x_px, high.y_px}, sf::Vector2f(0, height)),
-                                            sf::Vertex({high.x_px, high.y_px}, sf::Vector2f(width, height))};
-    sf::RenderStates states(&relief.picture->getTexture());
-    states.blendMode = sf::BlendNone;
-    target.draw(corners.data(), corners.size(), sf::TriangleStrip, states);
+    const geo::ScreenBox all{low.x_px, low.y_px, high.x_px, high.y_px};
+    const float cell_px = all.width_px() / static_cast<float>(columns);
+    constexpr float large_cell_px = 4.0F;
+    if (cell_px < large_cell_px) {
+        const bool is_made = relief.whole && relief.relief == item.relief->id && relief.ramp == item.ramp;
+        if (!is_made) {
+            if (!relief.whole || relief.whole->getSize() != sf::Vector2u(columns, rows))
+                relief.whole = smooth_picture(columns, rows);
+            if (!relief.whole) return;
+            relief.relief = item.relief->id;
+            relief.ramp = item.ramp;
+            colour_relief(item, {0.0F, 0.0F, 1.0F, 1.0F}, *relief.whole,
+                          {static_cast<float>(columns), static_cast<float>(rows)});
+        }
+        return draw_stretched(target, relief.whole->getTexture(),
+                              {all, {0.0F, 0.0F, static_cast<float>(columns), static_cast<float>(rows)}});
+    }
+    // Two or three pixels of the picture a cell: between them nothing changes that one could see.
+    const float step_px = std::floor(cell_px / 2);
+    const geo::ScreenBox seen{std::max(all.left_px, -step_px), std::max(all.top_px, -step_px),
+                              std::min(all.right_px, camera.width_px + step_px),
+                              std::min(all.bottom_px, camera.height_px + step_px)};
+    if (seen.width_px() <= 0.0F || seen.height_px() <= 0.0F) return;
+    const sf::Vector2u most(static_cast<unsigned>(camera.width_px / 2) + 4,
+                            static_cast<unsigned>(camera.height_px / 2) + 4);
+    if (!relief.part || relief.part->getSize() != most) relief.part = smooth_picture(most.x, most.y);
+    if (!relief.part) return;
+    const sf::Vector2f size(std::min(std::ceil(seen.width_px() / step_px), static_cast<float>(most.x)),
+                            std::min(std::ceil(seen.height_px() / step_px), static_cast<float>(most.y)));
+    const sf::FloatRect grid((seen.left_px - all.left_px) / all.width_px(),
+                             (seen.top_px - all.top_px) / all.height_px(), seen.width_px() / all.width_px(),
+                             seen.height_px() / all.height_px());
+    colour_relief(item, grid, *relief.part, size);
+    draw_stretched(target, relief.part->getTexture(), {seen, {0.0F, 0.0F, size.x, size.y}});
 }
 
 void Painter::Parts::draw_items(sf::RenderTarget& target, const std::vector<scene::BaseItem>& items,
@@ -194,15 +251,9 @@ void Painter::Parts::draw_base(sf::RenderTarget& target, const scene::Frame& fra
     geo::ScreenPoint low = frame.camera.to_screen(base.to_map({0.0F, 0.0F}));
     const auto larger = static_cast<float>(base.metres_per_px / frame.camera.metres_per_px);
     if (is_sharp) low = {std::round(low.x_px), std::round(low.y_px)};
-    const float right_px = low.x_px + base.width_px * larger;
-    const float bottom_px = low.y_px + base.height_px * larger;
-    const std::array<sf::Vertex, 4> corners{sf::Vertex({low.x_px, low.y_px}, sf::Vector2f(0, 0)),
-                                            sf::Vertex({right_px, low.y_px}, {base.width_px, 0}),
-                                            sf::Vertex({low.x_px, bottom_px}, {0, base.height_px}),
-                                            sf::Vertex({right_px, bottom_px}, {base.width_px, base.height_px})};
-    sf::RenderStates states(&kept_base.picture->getTexture());
-    states.blendMode = sf::BlendNone;
-    target.draw(corners.data(), corners.size(), sf::TriangleStrip, states);
+    draw_stretched(target, kept_base.picture->getTexture(),
+                   {{low.x_px, low.y_px, low.x_px + base.width_px * larger, low.y_px + base.height_px * larger},
+                    {0.0F, 0.0F, base.width_px, base.height_px}});
 }
 
 base::Result<Painter> Painter::make(const fs::path& shader_folder, const std::vector<std::string>& fonts) {

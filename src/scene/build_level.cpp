@@ -79,6 +79,66 @@ public:
         }
     }
 
+    /// A river that grows from where it begins to its mouth. `come_m`: the way its water has come before.
+    void add_river(const FeatureTable& table, const std::vector<float>& weights, std::size_t feature, Bucket bucket,
+                   double come_m) {
+        MeshBuilder& builder = builders_[static_cast<std::size_t>(bucket)];
+        std::vector<std::vector<geo::MapPoint>> lines;
+        double mouth_m = come_m;
+        for (const Part& part : table.parts_of(table.features[feature])) {
+            keep_significant(table, weights, part, tolerance_, lines.emplace_back());
+            for (std::size_t i = 1; i < lines.back().size(); ++i)
+                mouth_m += geo::distance_m(lines.back()[i - 1], lines.back()[i]);
+        }
+        double along_m = come_m;
+        std::vector<geo::MapPoint> piece;
+        for (const auto& line : lines) {
+            piece.clear();
+            int step = 0;
+            for (std::size_t i = 0; i < line.size(); ++i) {
+                if (i > 0) {
+                    // A new width begins in the middle of a straight stretch, where it leaves no notch.
+                    const double stretch_m = geo::distance_m(line[i - 1], line[i]);
+                    const int next = width_step((along_m + stretch_m / 2) / mouth_m);
+                    if (i > 1 && next != step) {
+                        piece.push_back({(line[i - 1].x_m + line[i].x_m) / 2, (line[i - 1].y_m + line[i].y_m) / 2});
+                        builder.add_line(piece, width_of(step));
+                        piece.assign(1, piece.back());
+                    }
+                    step = next;
+                    along_m += stretch_m;
+                }
+                piece.push_back(line[i]);
+            }
+            builder.add_line(piece, width_of(step));
+        }
+    }
+
+    /// Level lines over the bed of a water that is gone, at distances that look alike at every level.
+    void add_hatch(const FeatureTable& table, std::size_t feature) {
+        const double apart_m = 8.0 * tolerance_ / 0.55;
+        const geo::MapBox& box = table.features[feature].box;
+        std::vector<double> shores_m;
+        MeshBuilder& builder = builders_[static_cast<std::size_t>(Bucket::aral_hatch)];
+        for (double y_m = std::ceil(box.bottom_m / apart_m) * apart_m; y_m < box.top_m; y_m += apart_m) {
+            shores_m.clear();
+            for (const Part& part : table.parts_of(table.features[feature])) {
+                const auto ring = table.points_of(part);
+                for (std::size_t i = 0; i < ring.size(); ++i) {
+                    const geo::MapPoint a = ring[i];
+                    const geo::MapPoint b = ring[(i + 1) % ring.size()];
+                    if ((a.y_m > y_m) == (b.y_m > y_m)) continue;
+                    shores_m.push_back(a.x_m + (y_m - a.y_m) / (b.y_m - a.y_m) * (b.x_m - a.x_m));
+                }
+            }
+            std::sort(shores_m.begin(), shores_m.end());
+            for (std::size_t i = 0; i + 1 < shores_m.size(); i += 2) {
+                const std::array line{geo::MapPoint{shores_m[i], y_m}, geo::MapPoint{shores_m[i + 1], y_m}};
+                builder.add_line(line);
+            }
+        }
+    }
+
     /// Everything but the data's frame: the relief's grid reaches further, being straight in the map projection.
     void add_beyond() {
         constexpr geo::MapPoint far{2e7, 2e7};
@@ -108,12 +168,27 @@ public:
     }
 
 private:
+    // A river's width in so many steps, each less than one sees.
+    static constexpr int width_steps = 12;
+    static constexpr double spring_width = 0.3;
+    static int width_step(double share_of_way) {
+        return static_cast<int>(std::lround(std::sqrt(std::clamp(share_of_way, 0.0, 1.0)) * width_steps));
+    }
+    static float width_of(int step) {
+        return static_cast<float>(spring_width + (1.0 - spring_width) * step / width_steps);
+    }
+
     /// A polygon of less than about two pixels is not seen.
     double smallest_m2() const { return 4.0 * tolerance_ * tolerance_; }
 
     double tolerance_;
     std::vector<MeshBuilder> builders_;
 };
+
+Basin basin_of(const FeatureTable& rivers, std::size_t river) {
+    const std::string basin = rivers.text(river, "basin");
+    return basin == "amu-darya" ? Basin::amu_darya : basin == "syr-darya" ? Basin::syr_darya : Basin::other;
+}
 
 }  // namespace
 
@@ -139,12 +214,23 @@ std::shared_ptr<const LevelMeshes> build_level(const MapData& map, int level) {
         return std::optional(is_focus ? Bucket::borders : Bucket::borders_neighbour);
     });
     const double nearest_scale = tolerance_m(level) / 0.55;  // of the scales this level serves, the closest
-    builder.add_lines(map.rivers, map.rivers_m, [nearest_scale](const FeatureTable& table, std::size_t i) {
+    const auto rank_of = [](const FeatureTable& table, std::size_t i) {
+        return std::clamp(static_cast<int>(table.number(i, "rank").value_or(river_rank_count)), 1, river_rank_count);
+    };
+    builder.add_lines(map.rivers, map.rivers_m, [&](const FeatureTable& table, std::size_t i) {
         if (table.text(i, "kind") == "canal") return std::optional(Bucket::canals);
-        const int rank = std::clamp(static_cast<int>(table.number(i, "rank").value_or(6)), 1, 6);
-        if (nearest_scale > river_limit(rank)) return std::optional<Bucket>();
-        return std::optional(static_cast<Bucket>(static_cast<int>(Bucket::river_1) + rank - 1));
+        const int rank = rank_of(table, i);
+        if (map.come_m[i] >= 0.0 || nearest_scale > river_limit(rank)) return std::optional<Bucket>();
+        return std::optional(river_bucket(basin_of(table, i), rank));
     });
+    for (std::size_t i = 0; i < map.rivers.features.size(); ++i) {
+        const int rank = rank_of(map.rivers, i);
+        if (map.come_m[i] < 0.0 || nearest_scale > river_limit(rank)) continue;
+        builder.add_river(map.rivers, map.rivers_m, i, river_bucket(basin_of(map.rivers, i), rank), map.come_m[i]);
+    }
+    for (std::size_t i = 0; i < map.aral_shores.features.size(); ++i) {
+        if (map.aral_shores.number(i, "year").value_or(0) < 1980) builder.add_hatch(map.aral_shores, i);
+    }
     return builder.take(level);
 }
 

@@ -123,15 +123,16 @@ std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, 
         }
         list.add(std::move(item));
     }
-    list.fill(Bucket::beyond, style.background, 1.0F);
-    list.group("land");
+        list.group("land");
     list.fill(Bucket::veil, style.neighbour_veil, 1.0F);
     const float lakes = opacity_of(input, "lakes");
     list.group("seas");
     list.fill(Bucket::seas, style.sea_fill, 1.0F);
+    list.fill(Bucket::beyond, style.background, 1.0F);
     const float aral = opacity_of(input, "aral");
     list.group("aral");
     list.fill(Bucket::aral_bed, style.aral_bed_fill, aral);
+    list.stroke(Bucket::aral_hatch, style.aral_bed_hatch, aral);
     list.stroke(Bucket::aral_bed, style.aral_old_shore, aral);
 
     const float wider = width_factor(scale);
@@ -142,11 +143,17 @@ std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, 
     };
     const float rivers = opacity_of(input, "rivers");
     list.group("rivers");
-    for (int rank = 6; rank >= 1; --rank) {
-        const auto bucket = static_cast<Bucket>(static_cast<int>(Bucket::river_1) + rank - 1);
+    for (int rank = river_rank_count; rank >= 1; --rank) {
         const float fade = fade_at(scale, river_limit(rank));
-        list.stroke(bucket, widened(style.river[static_cast<std::size_t>(rank - 1)], fade),
-                    fade > 0.0F ? rivers : 0.0F);
+        for (const Basin basin : {Basin::other, Basin::syr_darya, Basin::amu_darya}) {
+            style::StrokeStyle stroke = widened(style.river[static_cast<std::size_t>(rank - 1)], fade);
+            if (basin != Basin::other) {
+                const std::uint8_t alpha = stroke.colour.alpha;
+                stroke.colour = basin == Basin::amu_darya ? style.amu_darya : style.syr_darya;
+                stroke.colour.alpha = alpha;
+            }
+            list.stroke(river_bucket(basin, rank), stroke, fade > 0.0F ? rivers : 0.0F);
+        }
     }
     list.group("canals");
     list.stroke(Bucket::canals, widened(style.canal), opacity_of(input, "canals"));

@@ -40,7 +40,6 @@ struct FrameInput {
     float pulse_phase = 0.0F;
     NameLanguage language = NameLanguage::english;
     Furniture furniture = {};
-
 };
 
 /// Makes frames one after the other, and remembers what makes the next one cheaper and calmer: measured names, places

@@ -56,6 +56,47 @@ std::vector<float> ring_significance(const FeatureTable& table, bool is_shared) 
     return all;
 }
 
+double length_m(const FeatureTable& table, std::size_t feature) {
+    double length = 0.0;
+    for (const Part& part : table.parts_of(table.features[feature])) {
+        const auto points = table.points_of(part);
+        for (std::size_t i = 1; i < points.size(); ++i) length += geo::distance_m(points[i - 1], points[i]);
+    }
+    return length;
+}
+
+/// See `MapData::come_m`.
+std::vector<double> ways_come(const FeatureTable& rivers) {
+    struct River {
+        std::size_t feature = 0;
+        std::string id, into;
+        geo::MapPoint start, end;
+        double length_m = 0.0;
+    };
+    std::vector<River> named;
+    std::vector<double> come_m(rivers.features.size(), -1.0);
+    for (std::size_t i = 0; i < rivers.features.size(); ++i) {
+        std::string id = rivers.text(i, "id");
+        const auto parts = rivers.parts_of(rivers.features[i]);
+        if (id.empty() || parts.empty() || rivers.text(i, "kind") == "canal") continue;
+        come_m[i] = 0.0;
+        named.push_back({i, std::move(id), rivers.text(i, "flows_into"), rivers.points_of(parts.front()).front(),
+                         rivers.points_of(parts.back()).back(), length_m(rivers, i)});
+    }
+    // From the springs down: as many rounds as rivers flow into one another.
+    constexpr int most_rounds = 6;
+    constexpr double at_its_start_m = 30'000.0;
+    for (int round = 0; round < most_rounds; ++round) {
+        for (const River& upper : named) {
+            for (const River& lower : named) {
+                if (upper.into != lower.id || geo::distance_m(upper.end, lower.start) > at_its_start_m) continue;
+                come_m[lower.feature] = std::max(come_m[lower.feature], come_m[upper.feature] + upper.length_m);
+            }
+        }
+    }
+    return come_m;
+}
+
 }  // namespace
 
 double tolerance_m(int level) {
@@ -99,6 +140,7 @@ std::shared_ptr<const MapData> build_map_data(std::vector<FeatureTable> tables,
     map->borders_m = line_significance(map->borders);
     map->province_borders_m = line_significance(map->province_borders);
     map->rivers_m = line_significance(map->rivers);
+    map->come_m = ways_come(map->rivers);
 
     for (const FeatureTable* table : {&map->countries, &map->lakes, &map->seas, &map->rivers}) {
         map->extent.add(table->box());

@@ -22,6 +22,8 @@ enum class Bucket {
     seas,
     veil,
     aral_bed,
+    aral_hatch,  // lines over the bed, as atlases mark a water that is gone
+
     lakes,
     aral_water,
     province_borders,
@@ -29,14 +31,19 @@ enum class Bucket {
     borders,
     borders_unsettled,
     canals,
-    river_1,
-    river_2,
-    river_3,
-    river_4,
-    river_5,
-    river_6,
+    rivers,  // and those after it: by basin, then by rank; see `river_bucket`
 };
-inline constexpr int bucket_count = 17;
+
+/// Whose water a river carries.
+enum class Basin { other, amu_darya, syr_darya };
+inline constexpr int basin_count = 3;
+inline constexpr int river_rank_count = 6;  // from 1, the great rivers, to 6, the brooks
+
+constexpr Bucket river_bucket(Basin basin, int rank) {
+    return static_cast<Bucket>(static_cast<int>(Bucket::rivers) + static_cast<int>(basin) * river_rank_count + rank -
+                               1);
+}
+inline constexpr int bucket_count = static_cast<int>(Bucket::rivers) + basin_count * river_rank_count;
 
 /// All meshes of the map at one level of detail.
 struct LevelMeshes {
@@ -71,6 +78,9 @@ struct MapData {
 
     // the significance of each point, in the order of the tables' points
     std::vector<float> countries_m, borders_m, province_borders_m, rivers_m, lakes_m, aral_shores_m, seas_m;
+    /// By river: the way its water has come where the river begins, metres along the longest of the rivers that flow into
+    /// it there (the Syr Darya begins with the length of the Naryn); 0 for a spring, below 0 where nothing is known.
+    std::vector<double> come_m;
 
     struct Named {
         const data::FeatureTable* table = nullptr;

@@ -22,6 +22,7 @@ struct MeshRun {
     std::uint32_t point_count = 0;
     bool is_ring = false;
     bool is_hole = false;  // a ring cut out of the ring before it that is none
+    float width = 1.0F;    // what a line has of its style's width
 };
 
 /// A piece of one layer at one level of detail, ready for the GPU and for an SVG; never changed after it is built.

@@ -16,25 +16,27 @@ Mesh& MeshBuilder::mesh_at(Cell cell) {
     return place->second;
 }
 
-void MeshBuilder::add_run(Mesh& mesh, std::span<const geo::MapPoint> line, bool is_ring, bool is_hole) {
-    mesh.runs.push_back(
-        {static_cast<std::uint32_t>(mesh.points.size()), static_cast<std::uint32_t>(line.size()), is_ring, is_hole});
+/// `kind` says all of the run but where it lies.
+void MeshBuilder::add_run(Mesh& mesh, std::span<const geo::MapPoint> line, const MeshRun& kind) {
+    mesh.runs.push_back(kind);
+    mesh.runs.back().first_point = static_cast<std::uint32_t>(mesh.points.size());
+    mesh.runs.back().point_count = static_cast<std::uint32_t>(line.size());
     for (const geo::MapPoint point : line) {
         mesh.points.push_back(
             {static_cast<float>(point.x_m - mesh.origin.x_m), static_cast<float>(point.y_m - mesh.origin.y_m)});
         mesh.box.add(point);
     }
-    geo::append_stroke(mesh.strip, line, mesh.origin, is_ring);
+    geo::append_stroke(mesh.strip, line, mesh.origin, kind.is_ring, kind.width);
 }
 
-void MeshBuilder::add_line(std::span<const geo::MapPoint> line) {
+void MeshBuilder::add_line(std::span<const geo::MapPoint> line, float width) {
     if (line.size() < 2) return;
     std::size_t first = 0;
     Cell cell = cell_of(line[0]);
     for (std::size_t i = 1; i < line.size(); ++i) {
         const Cell next = cell_of(line[i]);
         if (next == cell && i + 1 < line.size()) continue;
-        add_run(mesh_at(cell), line.subspan(first, i - first + 1), false);
+        add_run(mesh_at(cell), line.subspan(first, i - first + 1), {.width = width});
         first = i;
         cell = next;
     }
@@ -49,7 +51,7 @@ void MeshBuilder::add_polygon(std::span<const geo::MapPoint> points, std::span<c
     for (std::size_t ring = 0; ring < ring_starts.size(); ++ring) {
         const std::size_t first = ring_starts[ring];
         const std::size_t end = ring + 1 < ring_starts.size() ? ring_starts[ring + 1] : points.size();
-        add_run(mesh, points.subspan(first, end - first), true, ring > 0);
+        add_run(mesh, points.subspan(first, end - first), {.is_ring = true, .is_hole = ring > 0});
     }
     for (const std::uint32_t corner : geo::triangulate(points, ring_starts)) mesh.triangles.push_back(offset + corner);
 }

@@ -17,8 +17,8 @@ public:
     /// `cell_m`: the side of a cell.
     explicit MeshBuilder(double cell_m) : cell_m_(cell_m) {}
 
-    /// Fewer than two points give nothing.
-    void add_line(std::span<const geo::MapPoint> line);
+    /// Fewer than two points give nothing. `width`: what it has of its style's width, above 0 to 1.
+    void add_line(std::span<const geo::MapPoint> line, float width = 1.0F);
     /// An outer ring and its holes, points in a row, `ring_starts` as `geo::triangulate` wants them.
     void add_polygon(std::span<const geo::MapPoint> points, std::span<const std::uint32_t> ring_starts);
 
@@ -29,7 +29,7 @@ private:
     using Cell = std::pair<int, int>;
     Cell cell_of(geo::MapPoint point) const;
     Mesh& mesh_at(Cell cell);
-    static void add_run(Mesh& mesh, std::span<const geo::MapPoint> line, bool is_ring, bool is_hole = false);
+    static void add_run(Mesh& mesh, std::span<const geo::MapPoint> line, const MeshRun& kind);
 
     double cell_m_;
     std::map<Cell, Mesh> meshes_;

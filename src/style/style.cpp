@@ -221,6 +221,7 @@ void read_water(Section water, Style& style) {
     water.read("syr_darya", style.syr_darya);
     water.read("canal", style.canal);
     water.read("aral_bed_fill", style.aral_bed_fill);
+    water.read("aral_bed_hatch", style.aral_bed_hatch);
     water.read("aral_old_shore", style.aral_old_shore);
     water.finish();
 }

@@ -50,6 +50,7 @@ struct Style {
     Colour syr_darya;
     StrokeStyle canal;
     Colour aral_bed_fill;
+    StrokeStyle aral_bed_hatch;
     StrokeStyle aral_old_shore;
 
     // marks

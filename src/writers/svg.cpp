@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <numbers>
+#include <set>
 #include <span>
 #include <string_view>
 
@@ -92,6 +93,7 @@ private:
     base::Result<base::Done> write_relief(const scene::ReliefItem& item);
     void write_fills(std::span<const scene::BaseItem> items);
     void write_strokes(std::span<const scene::BaseItem> items);
+    void write_lines(const LinePaths& lines, const style::StrokeStyle& stroke, float width);
     void write_circles();
     void write_marks();
     void write_part(geo::ScreenPoint at, const scene::SymbolPart& part);
@@ -225,16 +227,26 @@ void SvgText::write_fills(std::span<const scene::BaseItem> items) {
 
 void SvgText::write_strokes(std::span<const scene::BaseItem> items) {
     const style::StrokeStyle& stroke = std::get<scene::StrokeItem>(items.front()).stroke;
-    LinePaths all;
+    std::set<float> widths;  // a river has many
     for (const scene::BaseItem& item : items) {
-        LinePaths paths = line_paths(*std::get<scene::StrokeItem>(item).mesh, stroke, frame_.camera);
-        all.whole += paths.whole;
-        std::move(paths.shifted.begin(), paths.shifted.end(), std::back_inserter(all.shifted));
+        for (const scene::MeshRun& run : std::get<scene::StrokeItem>(item).mesh->runs) widths.insert(run.width);
     }
-    if (all.whole.empty() && all.shifted.empty()) return;
+    for (const float width : widths) {
+        LinePaths all;
+        for (const scene::BaseItem& item : items) {
+            LinePaths paths = line_paths(*std::get<scene::StrokeItem>(item).mesh, stroke, frame_.camera, width);
+            all.whole += paths.whole;
+            std::move(paths.shifted.begin(), paths.shifted.end(), std::back_inserter(all.shifted));
+        }
+        write_lines(all, stroke, width);
+    }
+}
+
+void SvgText::write_lines(const LinePaths& lines, const style::StrokeStyle& stroke, float width) {
+    if (lines.whole.empty() && lines.shifted.empty()) return;
     text_ += "<g fill=\"none\"";
     paint("stroke", stroke.colour);
-    attribute("stroke-width", stroke.width_px);
+    attribute("stroke-width", stroke.width_px * width);
     attribute("stroke-miterlimit", static_cast<double>(geo::stroke_mitre_limit));
     if (stroke.gap_px > 0.0F) {
         text_ += " stroke-dasharray=\"";
@@ -244,8 +256,8 @@ void SvgText::write_strokes(std::span<const scene::BaseItem> items) {
         text_ += '"';
     }
     text_ += ">\n";
-    if (!all.whole.empty()) text_ += "<path d=\"" + all.whole + "\"/>\n";
-    for (const LinePaths::Shifted& piece : all.shifted) {
+    if (!lines.whole.empty()) text_ += "<path d=\"" + lines.whole + "\"/>\n";
+    for (const LinePaths::Shifted& piece : lines.shifted) {
         text_ += "<path";
         attribute("stroke-dashoffset", piece.offset_px);
         text_ += " d=\"" + piece.path + "\"/>\n";

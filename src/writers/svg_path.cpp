@@ -132,13 +132,15 @@ std::vector<std::string> polygon_paths(const scene::Mesh& mesh, const scene::Cam
     return paths;
 }
 
-LinePaths line_paths(const scene::Mesh& mesh, const style::StrokeStyle& stroke, const scene::Camera& camera) {
+LinePaths line_paths(const scene::Mesh& mesh, const style::StrokeStyle& stroke, const scene::Camera& camera,
+                     float width) {
     // A mitred corner reaches twice half the width.
     const geo::MapBox seen = view_with_margin(camera, static_cast<double>(stroke.width_px) + 2.0);
     const double period_px = static_cast<double>(stroke.dash_px) + static_cast<double>(stroke.gap_px);
     const bool is_dashed = stroke.gap_px > 0.0F;
     LinePaths paths;
     for (const scene::MeshRun& run : mesh.runs) {
+        if (run.width != width) continue;
         std::vector<geo::MapPoint> line = points_of(mesh, run);
         const bool is_whole = holds(seen, box_of(line));
         if (is_whole) {

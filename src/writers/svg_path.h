@@ -17,7 +17,8 @@ void append_px(std::string& text, double value);
 /// the picture's edge.
 std::vector<std::string> polygon_paths(const scene::Mesh& mesh, const scene::Camera& camera);
 
-/// The path data of a mesh's runs as a stroke shows them; pieces far beyond the picture's edge are left out.
+/// The path data of those of a mesh's runs that have this share of the stroke's width, as it shows them; pieces far beyond the
+/// picture's edge are left out.
 struct LinePaths {
     /// A piece that begins within a dash or gap.
     struct Shifted {
@@ -27,6 +28,7 @@ struct LinePaths {
     std::string whole;             // all runs, or pieces of them, whose dashes begin at their first point
     std::vector<Shifted> shifted;  // pieces of dashed lines whose beginning is out of sight
 };
-LinePaths line_paths(const scene::Mesh& mesh, const style::StrokeStyle& stroke, const scene::Camera& camera);
+LinePaths line_paths(const scene::Mesh& mesh, const style::StrokeStyle& stroke, const scene::Camera& camera,
+                     float width = 1.0F);
 
 }  // namespace darya::writers

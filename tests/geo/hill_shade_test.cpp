@@ -131,6 +131,28 @@ ReliefRamp some_ramp() {
     return ramp;
 }
 
+TEST(SmoothCodes, FollowAPlaneAndNeverLeaveTheRangeOfTheCells) {
+    ReliefCodes plane;
+    plane.width = 8;
+    plane.height = 6;
+    for (int y = 0; y < plane.height; ++y) {
+        for (int x = 0; x < plane.width; ++x) {
+            plane.code.push_back(static_cast<std::uint8_t>(20 + 10 * x + 5 * y));
+            plane.code.push_back((x + y) % 2 == 0 ? 255 : 0);
+        }
+    }
+    for (double column = 2.0; column <= 6.0; column += 0.23) {
+        for (double row = 2.0; row <= 4.0; row += 0.31) {
+            const SmoothCodes smooth = smooth_codes(plane, column, row);
+            EXPECT_NEAR(smooth.code, 20.0 + 10.0 * (column - 0.5) + 5.0 * (row - 0.5), 1e-3) << column << ' ' << row;
+            EXPECT_GT(smooth.light, 60.0F) << "single cells are softened";
+            EXPECT_LT(smooth.light, 195.0F);
+        }
+    }
+    EXPECT_NEAR(smooth_codes(plane, -100.0, -100.0).code, 20.0F, 1e-3) << "beyond the grid its edge goes on";
+    EXPECT_NEAR(smooth_codes(plane, 100.0, 100.0).code, 20.0F + 70.0F + 25.0F, 1e-3);
+}
+
 TEST(ShadedColour, IsTheRampsColourOnFlatGround) {
     const ReliefRamp ramp = some_ramp();
     for (std::size_t i = 0; i < 6; ++i) {

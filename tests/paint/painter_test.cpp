@@ -182,28 +182,47 @@ TEST(ReliefPicture, GoesFromLowToHighLandWithLightOnIt) {
     expect_golden(drawn(frame), "relief_ramp.png");
 }
 
-TEST(ReliefPicture, IsWhatTheProcessorWouldPaint) {
-    // One pixel a cell, so that no smoothing comes between: every height code with every fourth light.
-    constexpr int lights = 64;
+/// How far a picture of a relief is from what the processor would paint, at most, of 255.
+int farthest_from_processor(const scene::ReliefItem& item, const scene::Camera& camera) {
     scene::Frame frame = empty_frame();
-    frame.camera = {middle, 1.0, 256.0F, static_cast<float>(lights)};
-    const auto item = relief_of(256, lights, {-128, -lights / 2.0, 128, lights / 2.0}, [](int x, int y) {
-        return std::array{x, y * 255 / (lights - 1)};
-    });
+    frame.camera = camera;
     frame.base.emplace_back(item);
     const sf::Image image = drawn(frame);
-    ASSERT_EQ(image.getSize().x, 256U);
+    const scene::Relief& relief = *item.relief;
+    const double columns_per_m = static_cast<double>(relief.codes.width) / relief.box.width_m();
     int farthest = 0;
-    for (unsigned y = 0; y < lights; ++y) {
-        for (unsigned x = 0; x < 256; ++x) {
-            const auto light = static_cast<float>(y * 255 / (lights - 1));
-            const auto wanted = geo::shaded_colour(item.ramp, static_cast<float>(x), light);
+    for (unsigned y = 0; y < image.getSize().y; ++y) {
+        for (unsigned x = 0; x < image.getSize().x; ++x) {
+            const geo::MapPoint at = camera.to_map({static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F});
+            const auto smooth = geo::smooth_codes(relief.codes, (at.x_m - relief.box.left_m) * columns_per_m,
+                                                  (relief.box.top_m - at.y_m) * columns_per_m);
+            const auto wanted = geo::shaded_colour(item.ramp, smooth.code, smooth.light);
             const sf::Color is = image.getPixel(x, y);
             for (const int step : {is.r - wanted[0], is.g - wanted[1], is.b - wanted[2]})
                 farthest = std::max(farthest, std::abs(step));
         }
     }
-    EXPECT_LE(farthest, 2);
+    return farthest;
+}
+
+TEST(ReliefPicture, IsWhatTheProcessorWouldPaint) {
+    // One pixel a cell, so that no stretching comes between: every height code with every fourth light.
+    constexpr int lights = 64;
+    const auto item = relief_of(256, lights, {-128, -lights / 2.0, 128, lights / 2.0}, [](int x, int y) {
+        return std::array{x, y * 255 / (lights - 1)};
+    });
+    EXPECT_LE(farthest_from_processor(item, {middle, 1.0, 256.0F, static_cast<float>(lights)}), 2);
+}
+
+TEST(ReliefPicture, IsSmoothHoweverCloseOneLooks) {
+    const auto item = relief_of(64, 64, {-32, -32, 32, 32}, [](int x, int y) {
+        return std::array{(x / 4 + y / 6) % 2 == 0 ? 60 : 200, 128 + 60 * (x % 5 - 2) / 2};
+    });
+    for (const double metres_per_px : {0.2, 0.07, 0.02}) {
+        EXPECT_LE(farthest_from_processor(item, {{middle.x_m + 3.3, middle.y_m - 5.1}, metres_per_px, 256.0F, 200.0F}),
+                  6)
+            << metres_per_px;
+    }
 }
 
 TEST(MarkPicture, ShowsEveryShapeAtRestHoveredAndSelected) {

@@ -83,12 +83,82 @@ TEST(Levels, ServeUntilTheBestOneIsBuilt) {
 TEST(Levels, PutEachThingIntoItsBucket) {
     const auto level = build_level(*small_map(), 4);
     const auto count = [&](Bucket bucket) { return level->buckets[static_cast<std::size_t>(bucket)].size(); };
-    for (const Bucket bucket : {Bucket::veil, Bucket::aral_bed, Bucket::aral_water, Bucket::lakes, Bucket::borders,
-                                Bucket::borders_unsettled, Bucket::province_borders, Bucket::river_1, Bucket::canals}) {
+    for (const Bucket bucket :
+         {Bucket::veil, Bucket::aral_bed, Bucket::aral_water, Bucket::lakes, Bucket::borders, Bucket::borders_unsettled,
+          Bucket::province_borders, river_bucket(Basin::other, 1), Bucket::canals}) {
         EXPECT_GT(count(bucket), 0U) << static_cast<int>(bucket);
     }
-    for (const Bucket bucket : {Bucket::seas, Bucket::borders_neighbour, Bucket::river_2}) {
+    for (const Bucket bucket : {Bucket::seas, Bucket::borders_neighbour, river_bucket(Basin::other, 2)}) {
         EXPECT_EQ(count(bucket), 0U) << static_cast<int>(bucket);
+    }
+}
+
+/// The ends of the runs of a bucket, with their widths.
+std::vector<std::pair<double, float>> widths_by_x(const LevelMeshes& level, Bucket bucket) {
+    std::vector<std::pair<double, float>> all;
+    for (const MeshRef& mesh : level.buckets[static_cast<std::size_t>(bucket)]) {
+        for (const MeshRun& run : mesh->runs)
+            all.emplace_back(mesh->origin.x_m + static_cast<double>(mesh->points[run.first_point].x_m), run.width);
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+TEST(Levels, LetARiverGrowFromItsSpringToItsMouth) {
+    data::FeatureTableBuilder rivers("rivers", data::ShapeKind::line);
+    const auto river = [&rivers](const char* id, const char* into, double from_m, double to_m, int rank) {
+        std::vector<geo::MapPoint> line;
+        for (double x_m = from_m; x_m <= to_m; x_m += 10'000.0)
+            line.push_back({x_m, std::fmod(x_m, 20'000.0) == 0.0 ? 0.0 : 4'000.0});
+        rivers.begin_feature()
+            .add_part(line)
+            .set_text("id", id)
+            .set_text("name", id)
+            .set_text("flows_into", into)
+            .set_text("kind", "river")
+            .set_text("basin", "syr-darya")
+            .set_number("rank", rank);
+    };
+    river("upper", "lower", -600'000.0, -200'000.0, 2);
+    river("lower", "sea", -200'000.0, 400'000.0, 1);
+    std::vector<data::FeatureTable> tables;
+    tables.push_back(std::move(rivers).build());
+    const auto map = build_map_data(std::move(tables), std::nullopt);
+    EXPECT_EQ(map->come_m[0], 0.0);
+    EXPECT_NEAR(map->come_m[1], 400'000.0, 50'000.0) << "the lower river begins with the water of the upper one";
+    const auto level = build_level(*map, 4);
+    const auto upper = widths_by_x(*level, river_bucket(Basin::syr_darya, 2));
+    const auto lower = widths_by_x(*level, river_bucket(Basin::syr_darya, 1));
+    ASSERT_GT(upper.size(), 5U);
+    ASSERT_GT(lower.size(), 3U);
+    for (const auto& river_widths : {upper, lower}) {
+        for (std::size_t i = 1; i < river_widths.size(); ++i)
+            EXPECT_GE(river_widths[i].second, river_widths[i - 1].second) << river_widths[i].first;
+        EXPECT_EQ(river_widths.back().second, 1.0F);
+    }
+    EXPECT_LT(upper.front().second, 0.5F);
+    EXPECT_GT(lower.front().second, 0.6F);
+}
+
+TEST(Levels, HatchTheBedOfAWaterThatIsGone) {
+    for (const int level : {2, 5}) {
+        const auto meshes = build_level(*small_map(), level);
+        double length_m = 0.0;
+        double apart_m = 1e9;
+        double last_y_m = 0.0;
+        for (const MeshRef& mesh : meshes->buckets[static_cast<std::size_t>(Bucket::aral_hatch)]) {
+            EXPECT_TRUE(geo::MapBox({120'000.0, 70'000.0, 280'000.0, 230'000.0}).contains(mesh->box.centre()));
+            for (const MeshRun& run : mesh->runs) {
+                const MeshPoint a = mesh->points[run.first_point];
+                const MeshPoint b = mesh->points[run.first_point + 1];
+                EXPECT_EQ(a.y_m, b.y_m);
+                length_m += static_cast<double>(std::abs(b.x_m - a.x_m));
+                const double y_m = mesh->origin.y_m + static_cast<double>(a.y_m);
+                if (y_m != last_y_m && last_y_m != 0.0) apart_m = std::min(apart_m, std::abs(y_m - last_y_m));
+                last_y_m = y_m;
+            }
+        }
+        EXPECT_NEAR(length_m * apart_m, 160e3 * 160e3, 0.25 * 160e3 * 160e3) << "lines all over the bed";
     }
 }
 

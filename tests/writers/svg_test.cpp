@@ -273,18 +273,12 @@ TEST(Svg, HoldsTheReliefInItsColoursSmoothedBetweenCells) {
     std::vector<std::uint8_t> pixels(PNG_IMAGE_SIZE(png));
     ASSERT_NE(png_image_finish_read(&png, nullptr, pixels.data(), 0, nullptr), 0) << png.message;
 
-    // Cells are 20 px wide: at the top left corner the first cell goes on; the pixel whose middle is at (29.5, 9.5) from
-    // the relief's corner lies 0.975 of the way from the first to the second column, still in the first row's colours.
-    const auto pixel = [&](std::size_t x, std::size_t y) {
-        const std::size_t at = 3 * (y * 30 + x);
-        return std::array<std::uint8_t, 3>{pixels[at], pixels[at + 1], pixels[at + 2]};
-    };
-    EXPECT_EQ(pixel(0, 0), geo::shaded_colour(item.ramp, 0.0F, 128.0F));
-    const auto first = geo::shaded_colour(item.ramp, 0.0F, 128.0F);
-    const auto second = geo::shaded_colour(item.ramp, 60.0F, 128.0F);
-    for (std::size_t c = 0; c < 3; ++c) {
-        EXPECT_NEAR(static_cast<double>(pixel(29, 9)[c]),
-                    std::lerp(static_cast<double>(first[c]), static_cast<double>(second[c]), 0.975), 0.51);
+    // Cells are 20 px wide, and the middle of pixel (x, y) lies x + 0.5 and y + 0.5 px from the relief's corner.
+    for (const auto& [x, y] : {std::pair<std::size_t, std::size_t>{0, 0}, {29, 9}, {12, 20}}) {
+        const auto smooth = geo::smooth_codes(item.relief->codes, (static_cast<double>(x) + 0.5) / 20.0,
+                                              (static_cast<double>(y) + 0.5) / 20.0);
+        const auto wanted = geo::shaded_colour(item.ramp, smooth.code, smooth.light);
+        for (std::size_t c = 0; c < 3; ++c) EXPECT_EQ(pixels[3 * (y * 30 + x) + c], wanted[c]) << x << ' ' << y;
     }
 }
 
