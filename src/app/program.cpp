@@ -381,6 +381,19 @@ void Program::add_pulse(scene::FrameInput& input, double time_s) {
     input.pulse_phase = static_cast<float>(std::fmod(time_s - pulse_start_s_, beat_s) / beat_s);
 }
 
+/// Where the map will be by the time that a base which is begun now is whole.
+scene::Camera Program::camera_soon(const scene::Camera& camera, double time_s) const {
+    constexpr double ahead_s = 0.1;
+    if (atlas_.flight) return atlas::camera_at(atlas_, time_s + ahead_s);
+    // Dragged: as it went from the last frame to this one, so it goes on.
+    constexpr double frames_ahead = 6.0;
+    scene::Camera soon = camera;
+    if (drawn_camera_.metres_per_px != camera.metres_per_px) return soon;
+    soon.centre.x_m += frames_ahead * (camera.centre.x_m - drawn_camera_.centre.x_m);
+    soon.centre.y_m += frames_ahead * (camera.centre.y_m - drawn_camera_.centre.y_m);
+    return soon;
+}
+
 void Program::draw() {
     const double time_s = now_s();
     const scene::Camera camera = atlas::camera_at(atlas_, time_s);
@@ -388,10 +401,13 @@ void Program::draw() {
     constexpr float margin_px = 96.0F;  // a drag of so many pixels needs no new base
     input.base_margin_px = margin_px;
     input.is_moving = atlas_.flight && time_s < atlas_.flight->start_s + atlas_.flight->duration_s;
+    input.soon = camera_soon(camera, time_s);
+    drawn_camera_ = camera;
     add_pulse(input, time_s);
     frame_ = maker_->make(input);
     window_.setActive(true);
     painter_->draw(window_, frame_);
+    if (!painter_->is_settled()) frames_to_draw_ = std::max(frames_to_draw_, 2);
 
     panels::Readout readout;
     readout.mouse = pointer_.at;

@@ -54,6 +54,7 @@ public:
     void apply(const atlas::Command& command);
     void draw();
     const atlas::Atlas& atlas() const { return atlas_; }
+    double magnified() const { return painter_->magnified(frame_); }  // the base of the last picture
 
 private:
     /// The mouse on the map: a press that may become a drag, a click or the second of a double click.
@@ -91,6 +92,7 @@ private:
     void read_again(const std::vector<reading::ArticleId>& articles);
     void start_browser(const std::string& address);
     void keep_letters_sharp();
+    scene::Camera camera_soon(const scene::Camera& camera, double time_s) const;
     void add_pulse(scene::FrameInput& input, double time_s);
     std::vector<std::string> own_files() const;  // of the person, for the session
     void save_session();
@@ -134,6 +136,7 @@ private:
     std::unique_ptr<paint::Painter> painter_;
     std::unique_ptr<scene::FrameMaker> maker_;
     scene::Frame frame_;
+    scene::Camera drawn_camera_;  // of the last frame
     panels::PanelState panels_;
     Pointer pointer_;
     std::optional<reading::PlaceId> pulsing_;

@@ -38,6 +38,13 @@ void Program::on_release(const sf::Event::MouseButtonEvent& button) {
     if (is_double) return apply(atlas::ZoomBy{0.5, pointer_.at});
     const auto input = frame_input(atlas_, atlas::camera_at(atlas_, now_s()));
     const auto picked = scene::pick(frame_, input, pointer_.at);
+        if (picked && picked->members.size() > 1) {
+        atlas::OpenCluster cluster;
+        for (const std::string& id : picked->members) {
+            if (const auto place = atlas_.gazetteer->find(id)) cluster.places.push_back(*place);
+        }
+        return apply(cluster);
+    }
     atlas::ClickMap click;
     if (picked) {
         click.picked = atlas_.gazetteer->find(picked->place);

@@ -196,6 +196,23 @@ void carry_out(Atlas& atlas, const ClickMap& click, Now now) {
     close_reader(atlas);
 }
 
+void carry_out(Atlas& atlas, const OpenCluster& cluster, Now now) {
+    geo::MapBox all;
+    for (const reading::PlaceId place : cluster.places) {
+        if (const auto box = box_of(atlas, place)) all.add(*box);
+    }
+    if (all.is_empty()) return;
+    constexpr float around_px = 120.0F;
+    const geo::ScreenBox free = free_box(atlas);
+    scene::Camera camera = scene::fitted(atlas.camera, all, free, around_px);
+    // Not farther away, and not so close that nothing else is seen.
+    camera.metres_per_px = std::clamp(camera.metres_per_px, point_metres_per_px / 4, atlas.camera.metres_per_px / 2);
+    camera.centre = all.centre();
+    camera = scene::panned(camera, (free.left_px + free.right_px - camera.width_px) / 2,
+                           (free.top_px + free.bottom_px - camera.height_px) / 2);
+    fly(atlas, camera, now.time_s);
+}
+
 scene::LayerState* layer_of(Atlas& atlas, const std::string& id) {
     const auto found =
         std::find_if(atlas.layers.begin(), atlas.layers.end(), [&id](const auto& l) { return l.id == id; });

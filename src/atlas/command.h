@@ -62,6 +62,10 @@ struct ClickMap {
     bool is_ground = false;
 };  // what lies under a click
 
+struct OpenCluster {
+    std::vector<reading::PlaceId> places;
+};  // a click on a mark of several: so close that they part
+
 // -- layers
 struct ShowLayer {
     std::string layer;
@@ -255,8 +259,7 @@ struct MeshesBuilt {
 struct Quit {};
 
 using Command = std::variant<
-    PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace, ClickMap,
-    ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddArticles, OpenFolder, FolderListed, FolderPartRead,
+    PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace, ClickMap, OpenCluster, ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddArticles, OpenFolder, FolderListed, FolderPartRead,
     CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout, NotAlsoAbout, SearchFor, TakeAnswer, ReadFound,
     ReadNextFound, ReadPassage, CloseReader, ShowClosedTexts, ReopenAs, MarkArticlePlaces, ShowAllNames, SetTextSize,
     StandAt, NextMentionOf, GoToMention, WalkMentions, CopyPassage, CopyText, OpenAddress, ExportPlaces, SearchNames,

@@ -11,6 +11,7 @@
 #include <SFML/Graphics/Shader.hpp>
 #include <SFML/System/Err.hpp>
 
+#include "paint/kept_base.h"
 #include "paint/letters.h"
 #include "paint/marks.h"
 #include "paint/mesh_cache.h"
@@ -80,12 +81,6 @@ struct ColouredRelief {
     std::unique_ptr<sf::RenderTexture> part;
 };
 
-/// The base as it was drawn last, to be put under names and marks for as long as it serves.
-struct KeptBase {
-    std::uint64_t number = 0;
-    std::unique_ptr<sf::RenderTexture> picture;
-};
-
 struct Painter::Parts {
     std::unique_ptr<sf::Shader> fill;
     std::unique_ptr<sf::Shader> stroke;
@@ -95,7 +90,7 @@ struct Painter::Parts {
     ColouredRelief relief;
     KeptBase kept_base;
 
-    void draw_items(sf::RenderTarget& target, const std::vector<scene::BaseItem>& items, const scene::Camera& camera);
+    void draw_items(sf::RenderTarget& target, std::span<const scene::BaseItem> items, const scene::Camera& camera);
     void draw_relief(sf::RenderTarget& target, const scene::ReliefItem& item, const scene::Camera& camera);
     void colour_relief(const scene::ReliefItem& item, const sf::FloatRect& grid, sf::RenderTexture& picture,
                        sf::Vector2f size_px);
@@ -201,7 +196,7 @@ void Painter::Parts::draw_relief(sf::RenderTarget& target, const scene::ReliefIt
     draw_stretched(target, relief.part->getTexture(), {seen, {0.0F, 0.0F, size.x, size.y}});
 }
 
-void Painter::Parts::draw_items(sf::RenderTarget& target, const std::vector<scene::BaseItem>& items,
+void Painter::Parts::draw_items(sf::RenderTarget& target, std::span<const scene::BaseItem> items,
                                 const scene::Camera& camera) {
     const View view(camera);
     stroke->setUniform("metres_per_px", static_cast<float>(camera.metres_per_px));
@@ -230,28 +225,18 @@ sf::View whole_view(const scene::Camera& camera) {
 }
 
 void Painter::Parts::draw_base(sf::RenderTarget& target, const scene::Frame& frame) {
-    const scene::Camera& base = frame.base_camera;
-    if (base == frame.camera) return draw_items(target, frame.base, base);
-    const auto width = static_cast<unsigned>(std::lround(base.width_px));
-    const auto height = static_cast<unsigned>(std::lround(base.height_px));
-    if (!kept_base.picture || kept_base.picture->getSize() != sf::Vector2u(width, height)) {
-        kept_base = {};
-        auto picture = std::make_unique<sf::RenderTexture>();
-        if (!picture->create(width, height)) return draw_items(target, frame.base, frame.camera);
-        kept_base.picture = std::move(picture);
-    }
-    if (kept_base.number != frame.base_number) {
-        kept_base.picture->setView(whole_view(base));
-        draw_items(*kept_base.picture, frame.base, base);
-        kept_base.picture->display();
-        kept_base.number = frame.base_number;
-    }
+    if (frame.base_camera == frame.camera) return draw_items(target, frame.base, frame.camera);
+    const bool is_kept =
+        kept_base.follow(frame, [this](sf::RenderTarget& picture, std::span<const scene::BaseItem> items,
+                                       const scene::Camera& camera) { draw_items(picture, items, camera); });
+    if (!is_kept) return draw_items(target, frame.base, frame.camera);
+    const scene::Camera& base = kept_base.camera();
     const bool is_sharp = base.metres_per_px == frame.camera.metres_per_px;
-    kept_base.picture->setSmooth(!is_sharp);
+    kept_base.set_smooth(!is_sharp);
     geo::ScreenPoint low = frame.camera.to_screen(base.to_map({0.0F, 0.0F}));
     const auto larger = static_cast<float>(base.metres_per_px / frame.camera.metres_per_px);
     if (is_sharp) low = {std::round(low.x_px), std::round(low.y_px)};
-    draw_stretched(target, kept_base.picture->getTexture(),
+    draw_stretched(target, kept_base.texture(),
                    {{low.x_px, low.y_px, low.x_px + base.width_px * larger, low.y_px + base.height_px * larger},
                     {0.0F, 0.0F, base.width_px, base.height_px}});
 }
@@ -278,6 +263,15 @@ Painter::Painter(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Painter::Painter(Painter&&) noexcept = default;
 Painter& Painter::operator=(Painter&&) noexcept = default;
 Painter::~Painter() = default;
+
+bool Painter::is_settled() const {
+    return parts_->kept_base.is_settled();
+}
+
+double Painter::magnified(const scene::Frame& frame) const {
+    if (frame.base_camera == frame.camera) return 1.0;
+    return parts_->kept_base.camera().metres_per_px / frame.camera.metres_per_px;
+}
 
 void Painter::draw(sf::RenderTarget& target, const scene::Frame& frame) {
     target.setView(whole_view(frame.camera));

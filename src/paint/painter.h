@@ -30,6 +30,12 @@ public:
     /// Draws the whole frame over the target, whose size must be the frame's camera's.
     void draw(sf::RenderTarget& target, const scene::Frame& frame);
 
+    /// Whether the last frame showed the base it wanted. If not, the same frame drawn again comes nearer: a base that has to
+    /// be drawn anew is drawn a part a frame while the one before stands in.
+    bool is_settled() const;
+    /// How much the base of the last frame, which was this one, was stretched; 1 is sharp.
+    double magnified(const scene::Frame& frame) const;
+
 private:
     struct Parts;
     explicit Painter(std::unique_ptr<Parts> parts);

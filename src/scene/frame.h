@@ -56,6 +56,7 @@ enum class MarkShape {
     dam_operating,
     dam_building,
     dam_planned,
+    dam_cluster,  // of several, with their number
     dike,
     canal_head,
     reservoir,
@@ -74,9 +75,11 @@ struct Mark {
     float radius_px = 4.0F;
     Colour fill;
     Colour edge;
+    Colour light = {};  // of a cluster: the line inside its ring, and its number
     float opacity = 1.0F;
     bool is_selected = false;
     bool is_hovered = false;
+    std::vector<std::string> members = {};  // of a cluster: the ids of its dams, `place` first
 };
 
 /// One letter of a name, its pen on the baseline at `at`, turned by `angle_rad` (clockwise on the screen).
@@ -118,7 +121,9 @@ struct Frame {
     /// Sees somewhat more than `camera`, and while the map moves it may be of a slightly other scale, so that a base once
     /// drawn serves for many frames. The same number means the same base and the same base camera.
     Camera base_camera;
-    std::uint64_t base_number = 0;
+        std::uint64_t base_number = 0;
+    std::uint64_t base_content = 0;  // the same for bases of the same layers, looks and data, whatever the camera
+
     std::vector<BaseItem> over;   // outlines of what is selected and hovered, drawn for `camera` over the base
     std::vector<Circle> circles;  // under the marks
     std::vector<Mark> marks;

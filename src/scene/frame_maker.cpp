@@ -6,6 +6,7 @@
 #include <functional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "geo/measure.h"
 #include "geo/projection.h"
@@ -123,7 +124,7 @@ std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, 
         }
         list.add(std::move(item));
     }
-        list.group("land");
+    list.group("land");
     list.fill(Bucket::veil, style.neighbour_veil, 1.0F);
     const float lakes = opacity_of(input, "lakes");
     list.group("seas");
@@ -188,19 +189,58 @@ std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, 
 
 }  // namespace
 
-bool FrameMaker::base_serves(BaseContent content, const FrameInput& input) const {
-    if (base_number_ == 0) return false;
+namespace {
+
+bool shows(const Camera& base, const Camera& camera) {
+    const geo::MapBox has = base.view().grown(1e-6 * base.metres_per_px);
+    const geo::MapBox wanted = camera.view();
+    return has.contains({wanted.left_m, wanted.bottom_m}) && has.contains({wanted.right_m, wanted.top_m});
+}
+
+/// The camera of a base that shows what the map shows now and, as far as its margin goes, what it will show soon.
+Camera base_camera_for(const FrameInput& input) {
+    Camera base = input.camera;
+    base.width_px += 2 * input.base_margin_px;
+    base.height_px += 2 * input.base_margin_px;
+    if (!input.soon || input.base_margin_px <= 0.0F) return base;
+    const geo::MapBox now = input.camera.view();
+    geo::MapBox both = now;
+    const geo::MapBox then = input.soon->view();
+    both.add(geo::MapPoint{then.left_m, then.bottom_m});
+    both.add(geo::MapPoint{then.right_m, then.top_m});
+    // On the way out a coarser base shows more; not so coarse that one sees it now.
+    constexpr double most_coarser = 1.25;
+    if (input.is_moving) {
+        const double needed = std::max(both.width_m() / static_cast<double>(base.width_px),
+                                       both.height_m() / static_cast<double>(base.height_px));
+        base.metres_per_px = std::clamp(needed, base.metres_per_px, most_coarser * base.metres_per_px);
+    }
+    // Between the two, but never without what is seen now.
+    const double spare_x_m = std::max((base.view().width_m() - now.width_m()) / 2, 0.0);
+    const double spare_y_m = std::max((base.view().height_m() - now.height_m()) / 2, 0.0);
+    const geo::MapPoint middle = both.centre();
+    base.centre = {std::clamp(middle.x_m, base.centre.x_m - spare_x_m, base.centre.x_m + spare_x_m),
+                   std::clamp(middle.y_m, base.centre.y_m - spare_y_m, base.centre.y_m + spare_y_m)};
+    return base;
+}
+
+}  // namespace
+
+bool FrameMaker::base_serves(const FrameInput& input) const {
     // A stand-in while moving may be this much too coarse or too fine: lines change their width by less than one sees.
     constexpr double most_magnified = 1.15;
     const double magnified = base_camera_.metres_per_px / input.camera.metres_per_px;
     if (magnified != 1.0) {
-        if (!input.is_moving || magnified > most_magnified || magnified < 1.0 / most_magnified) return false;
-        content.level = base_content_.level;  // its detail serves the stand-in as well
+        const double most_coarser = input.is_moving ? 1.3 : 1.0;
+        if (magnified > most_coarser || magnified < 1.0 / most_magnified || !input.is_moving) return false;
     }
-    if (content != base_content_) return false;
-    const geo::MapBox has = base_camera_.view().grown(1e-6 * base_camera_.metres_per_px);
-    const geo::MapBox wanted = input.camera.view();
-    return has.contains({wanted.left_m, wanted.bottom_m}) && has.contains({wanted.right_m, wanted.top_m});
+    if (!shows(base_camera_, input.camera)) return false;
+    if (!input.soon || shows(base_camera_, *input.soon)) return true;
+    // One that shows what comes is begun in time; where none can show it all, not in every frame.
+    const Camera next = base_camera_for(input);
+    const double moved_m = geo::distance_m(next.centre, base_camera_.centre);
+    return !shows(next, *input.soon) &&
+           moved_m < static_cast<double>(input.base_margin_px) / 3 * input.camera.metres_per_px;
 }
 
 void FrameMaker::add_base(const FrameInput& input, Frame& frame) {
@@ -211,10 +251,15 @@ void FrameMaker::add_base(const FrameInput& input, Frame& frame) {
     content.layers = input.layers;
     for (const auto& own : input.own_layers) content.own_layers.push_back(own.get());
     content.margin_px = input.base_margin_px;
-    if (!base_serves(content, input)) {
-        base_camera_ = input.camera;
-        base_camera_.width_px += 2 * input.base_margin_px;
-        base_camera_.height_px += 2 * input.base_margin_px;
+    const bool is_of_other_level = content.level != base_content_.level;
+    const bool is_same_camera = base_camera_.metres_per_px == input.camera.metres_per_px;
+    BaseContent but_for_level = content;
+    but_for_level.level = base_content_.level;
+    const bool is_same = base_number_ != 0 && but_for_level == base_content_;
+    // While moving a base of another level's detail serves as well.
+    if (!is_same || (is_of_other_level && (is_same_camera || !input.is_moving)) || !base_serves(input)) {
+        if (!is_same) ++content_number_;
+        base_camera_ = base_camera_for(input);
         base_ = base_items(input, base_camera_, content.level);
         base_content_ = std::move(content);
         ++base_number_;
@@ -222,6 +267,7 @@ void FrameMaker::add_base(const FrameInput& input, Frame& frame) {
     frame.base = base_;
     frame.base_camera = base_camera_;
     frame.base_number = base_number_;
+    frame.base_content = content_number_;
 }
 
 const FrameMaker::Outline& FrameMaker::outline_of(const MapData& map, const std::string& place, int level) {
@@ -297,13 +343,18 @@ void FrameMaker::add_labels(const FrameInput& input, Frame& frame) {
     const geo::MapBox view = input.camera.view().grown(60.0 * scale);
     const int level = level_for(scale);
     std::unordered_map<std::string_view, float> radius_of;  // of the mark at a place
-    for (const Mark& mark : frame.marks) radius_of.emplace(mark.place, mark.radius_px);
+    std::unordered_set<std::string_view> gathered;          // in clusters, whose leading dam alone is named
+    for (const Mark& mark : frame.marks) {
+        radius_of.emplace(mark.place, mark.radius_px);
+        for (std::size_t i = 1; i < mark.members.size(); ++i) gathered.insert(mark.members[i]);
+    }
     std::vector<LabelCandidate> candidates;
     for (const MapName& name : names_) {
         const bool is_wanted =
             contains(input.selected, name.candidate.place) || contains(input.hovered, name.candidate.place);
         const bool is_in_scale = scale >= name.closest_m && scale <= name.farthest_m;
         if (!is_wanted && !is_in_scale) continue;
+        if (name.candidate.gap_px > 0.0F && gathered.contains(name.candidate.place)) continue;
         const float opacity = opacity_of(input, name.candidate.layer.c_str());
         if (opacity <= 0.0F) continue;
         if (name.river != 0xFFFFFFFF) {
@@ -423,6 +474,25 @@ void FrameMaker::add_furniture(const FrameInput& input, Frame& frame) {
     frame.scale_bar = std::move(bar);
 }
 
+void FrameMaker::add_cluster_numbers(Frame& frame) {
+    for (const Mark& mark : frame.marks) {
+        if (mark.members.empty()) continue;
+        LabelLook look;
+        look.face = style::Face::map_bold;
+        look.size_px = 11.0F;
+        look.colour = mark.light;
+        look.halo_px = 0.0F;
+        const std::string number = std::to_string(mark.members.size());
+        const style::TextExtent& extent = measured(look, number).extent;
+        constexpr float figure_height = 0.72F;  // of an em
+        Label label = plain_label(
+            look, number, {mark.at.x_px - extent.width_px / 2, mark.at.y_px + figure_height * look.size_px / 2});
+        label.layer = mark.layer;
+        label.opacity = mark.opacity;
+        frame.labels.push_back(std::move(label));
+    }
+}
+
 Frame FrameMaker::make(const FrameInput& input) {
     Frame frame;
     frame.camera = input.camera;
@@ -441,6 +511,7 @@ Frame FrameMaker::make(const FrameInput& input) {
     frame.marks = place_marks(input);
     add_furniture(input, frame);
     add_labels(input, frame);
+    add_cluster_numbers(frame);
     return frame;
 }
 

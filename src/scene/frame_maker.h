@@ -34,6 +34,7 @@ struct FrameInput {
     /// How much more than the window the base shows on every side. 0, as for a picture in a file: just what is seen.
     float base_margin_px = 0.0F;
     bool is_moving = false;                     // on a flight or zoom: the base may be of a slightly other scale
+    std::optional<Camera> soon = {};            // where the camera will be in some frames: the next base shows that too
     std::span<const PlaceCircle> circles = {};  // of an article's places
     /// Where something is pointed out by a ring that grows and fades, and how far it has come, 0 to 1.
     std::optional<geo::MapPoint> pulse_at = {};
@@ -72,11 +73,12 @@ private:
     };
 
     void add_base(const FrameInput& input, Frame& frame);
-    bool base_serves(BaseContent content, const FrameInput& input) const;
+    bool base_serves(const FrameInput& input) const;
     void add_outlines(const FrameInput& input, Frame& frame);
     const Outline& outline_of(const MapData& map, const std::string& place, int level);
     void add_labels(const FrameInput& input, Frame& frame);
     void add_furniture(const FrameInput& input, Frame& frame);
+    void add_cluster_numbers(Frame& frame);
     Label plain_label(const LabelLook& look, const std::string& text, geo::ScreenPoint baseline_start);
 
     style::TextMeasure measure_;
@@ -90,6 +92,7 @@ private:
     BaseContent base_content_;
     Camera base_camera_;
     std::uint64_t base_number_ = 0;
+    std::uint64_t content_number_ = 0;
     std::vector<BaseItem> base_;
 };
 

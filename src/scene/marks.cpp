@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "scene/clusters.h"
 #include "scene/frame_maker.h"
 #include "scene/visibility.h"
 
@@ -11,7 +12,7 @@ bool names(const std::vector<std::string>& ids, const std::string& id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-/// Adds a mark where its layer is visible and the window (and a little around it) holds it.
+/// Takes a mark where its layer is visible and the window (and a little around it) holds it.
 class MarkList {
 public:
     explicit MarkList(const FrameInput& input) : input_(input) {}
@@ -26,17 +27,24 @@ public:
         mark.opacity = is_wanted || input_.camera.metres_per_px <= farthest_m ? layer->opacity : 0.0F;
         if (mark.opacity <= 0.0F) return;
         mark.at = input_.camera.to_screen(where);
-        constexpr float around_px = 20.0F;
-        const bool is_seen = mark.at.x_px > -around_px && mark.at.y_px > -around_px &&
-                             mark.at.x_px < input_.camera.width_px + around_px &&
-                             mark.at.y_px < input_.camera.height_px + around_px;
-        if (!is_seen) return;
+        const bool is_dam = mark.layer.starts_with("dams");  // those out of sight may lead a cluster
+        if (!is_dam && !is_seen(mark)) return;
         mark.edge = input_.style.mark_edge;
         marks_.push_back(std::move(mark));
     }
-    std::vector<Mark> take() { return std::move(marks_); }
+    std::vector<Mark> take() {
+        gather_clusters(marks_);
+        std::erase_if(marks_, [this](const Mark& mark) { return !is_seen(mark); });
+        return std::move(marks_);
+    }
 
 private:
+    bool is_seen(const Mark& mark) const {
+        constexpr float around_px = 20.0F;
+        return mark.at.x_px > -around_px && mark.at.y_px > -around_px &&
+               mark.at.x_px < input_.camera.width_px + around_px && mark.at.y_px < input_.camera.height_px + around_px;
+    }
+
     const FrameInput& input_;
     std::vector<Mark> marks_;
 };

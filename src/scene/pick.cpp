@@ -17,15 +17,15 @@ bool is_visible(const FrameInput& input, const char* id) {
     return layer != nullptr && layer->is_visible;
 }
 
-std::optional<std::string> mark_at(const Frame& frame, geo::ScreenPoint at) {
-    std::optional<std::string> nearest;
+const Mark* mark_at(const Frame& frame, geo::ScreenPoint at) {
+    const Mark* nearest = nullptr;
     float least_px = 1e9F;
     for (const Mark& mark : frame.marks) {
         const float away_px = geo::distance_px(mark.at, at);
         if (mark.place.empty() || away_px > std::max(least_target_px, mark.radius_px + 3.0F) || away_px >= least_px)
             continue;
         least_px = away_px;
-        nearest = mark.place;
+        nearest = &mark;
     }
     return nearest;
 }
@@ -63,7 +63,7 @@ bool is_inside(const data::FeatureTable& table, std::size_t feature, geo::MapPoi
 }  // namespace
 
 std::optional<Picked> pick(const Frame& frame, const FrameInput& input, geo::ScreenPoint at) {
-    if (auto place = mark_at(frame, at)) return Picked{*place};
+    if (const Mark* mark = mark_at(frame, at)) return Picked{mark->place, false, mark->members};
     if (auto place = label_at(frame, at)) return Picked{*place};
     if (auto place = circle_at(frame, at)) return Picked{*place};
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "scene/frame.h"
 #include "scene/frame_maker.h"
@@ -10,8 +11,9 @@ namespace darya::scene {
 
 /// What lies under a point of the screen.
 struct Picked {
-    std::string place;       // id
-    bool is_ground = false;  // only a country's land, not something on it
+    std::string place;                      // id
+    bool is_ground = false;                 // only a country's land, not something on it
+    std::vector<std::string> members = {};  // of a cluster of marks, `place` first
 };
 
 /// The topmost place at a point: a mark (its target is at least 20 px wide), a name, a river within 5 px, a lake or the
