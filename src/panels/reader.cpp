@@ -6,6 +6,7 @@
 #include "panels/reader_text.h"
 #include "panels/rich_text.h"
 #include "reading/quote.h"
+#include "style/tints.h"
 
 namespace darya::panels {
 
@@ -245,7 +246,7 @@ private:
         }
         if (is_shown)
             list.AddRectFilled({at.x - 6.0F, at.y - 3.0F}, {at.x + column_px_, at.y + height + 20.0F},
-                               packed(style().accent, 0.12F), 4.0F);
+                               packed(style().accent, style::row_tint), 4.0F);
         list.AddText(at, packed(style().accent), std::to_string(index + 1).c_str());
         ImGui::SetCursorScreenPos({left_px_ + number_px, at.y});
         ImGui::PushTextWrapPos(left_px_ + column_px_ - ImGui::GetWindowPos().x);

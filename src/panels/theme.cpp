@@ -6,6 +6,7 @@
 #include <imgui_freetype.h>
 
 #include "panels/key_ring.h"
+#include "style/tints.h"
 
 namespace darya::panels {
 
@@ -100,9 +101,9 @@ void apply_theme(const style::Style& style) {
     colours[ImGuiCol_PopupBg] = with_alpha(as_vec(style.panel), 1.0F);
     colours[ImGuiCol_ChildBg] = {0, 0, 0, 0};
     colours[ImGuiCol_Border] = line;
-    colours[ImGuiCol_FrameBg] = with_alpha(line, 0.35F);
-    colours[ImGuiCol_FrameBgHovered] = with_alpha(line, 0.6F);
-    colours[ImGuiCol_FrameBgActive] = with_alpha(line, 0.7F);
+    colours[ImGuiCol_FrameBg] = with_alpha(line, style::field_tint);
+    colours[ImGuiCol_FrameBgHovered] = with_alpha(line, style::hot_field_tint);
+    colours[ImGuiCol_FrameBgActive] = with_alpha(line, style::hot_field_tint);
     colours[ImGuiCol_ScrollbarBg] = {0, 0, 0, 0};
     colours[ImGuiCol_ScrollbarGrab] = with_alpha(line, 0.9F);
     colours[ImGuiCol_ScrollbarGrabHovered] = as_vec(style.ink_soft);
@@ -110,14 +111,14 @@ void apply_theme(const style::Style& style) {
     colours[ImGuiCol_SliderGrab] = accent;
     colours[ImGuiCol_SliderGrabActive] = accent;
     colours[ImGuiCol_CheckMark] = accent;
-    colours[ImGuiCol_Button] = with_alpha(line, 0.4F);
-    colours[ImGuiCol_ButtonHovered] = with_alpha(line, 0.8F);
-    colours[ImGuiCol_ButtonActive] = with_alpha(line, 1.0F);
-    colours[ImGuiCol_Header] = with_alpha(accent, 0.14F);
-    colours[ImGuiCol_HeaderHovered] = with_alpha(accent, 0.10F);
-    colours[ImGuiCol_HeaderActive] = with_alpha(accent, 0.20F);
+    colours[ImGuiCol_Button] = with_alpha(line, style::button_tint);
+    colours[ImGuiCol_ButtonHovered] = with_alpha(line, style::hot_button_tint);
+    colours[ImGuiCol_ButtonActive] = with_alpha(line, style::hot_button_tint);
+    colours[ImGuiCol_Header] = with_alpha(accent, style::row_tint);
+    colours[ImGuiCol_HeaderHovered] = with_alpha(accent, style::hot_row_tint);
+    colours[ImGuiCol_HeaderActive] = with_alpha(accent, style::selection_tint);
     colours[ImGuiCol_Separator] = line;
-    colours[ImGuiCol_TextSelectedBg] = with_alpha(accent, 0.28F);
+    colours[ImGuiCol_TextSelectedBg] = with_alpha(accent, style::selection_tint);
     colours[ImGuiCol_NavHighlight] = with_alpha(accent, 0.5F);
 }
 
@@ -128,7 +129,7 @@ void begin_panel(const char* name, const style::Style& style, ImVec2 at, ImVec2 
     for (int ring = 0; ring < ring_count; ++ring) {
         const float wide = static_cast<float>(ring) + 0.5F;
         under.AddRect({at.x - wide, at.y - wide + 1.5F}, {at.x + size.x + wide, at.y + size.y + wide + 1.5F},
-                      IM_COL32(40, 34, 22, 9 * (ring_count - ring)), style.panel_radius_px + wide, 0, 1.0F);
+                      packed(style.shadow, static_cast<float>(ring_count - ring) / ring_count), style.panel_radius_px + wide, 0, 1.0F);
     }
     ImGui::SetNextWindowPos(at);
     ImGui::SetNextWindowSize(size);
@@ -196,11 +197,42 @@ bool chip(const Fonts& fonts, const std::string& text, const style::Colour& colo
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool is_clicked = hit_area(id, size);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, packed(colour, ImGui::IsItemHovered() ? 0.26F : 0.15F),
+    list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, packed(colour, ImGui::IsItemHovered() ? style::hot_chip_tint : style::chip_tint),
                        size.y / 2);
     list.AddText({at.x + 8.0F, at.y + 3.0F}, packed(colour), text.c_str());
     if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     ImGui::PopFont();
+    return is_clicked;
+}
+
+bool choice(const Fonts& fonts, const style::Style& style, const char* words, bool is_chosen) {
+    ImGui::PushID(words);
+    const bool is_clicked = chip(fonts, words, is_chosen ? style.accent : style.ink_soft, "choice");
+    if (is_chosen) {
+        const ImVec2 low = ImGui::GetItemRectMin();
+        const ImVec2 high = ImGui::GetItemRectMax();
+        ImGui::GetWindowDrawList()->AddRect(low, high, packed(style.accent), (high.y - low.y) / 2, 0, 1.3F);
+    }
+    ImGui::PopID();
+    return is_clicked;
+}
+
+bool check_box(const style::Style& style, const char* id, bool is_on) {
+    constexpr float side = 16.0F;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool is_clicked = hit_area(id, {side, 22.0F});
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 low{at.x, at.y + 3.0F};
+    const ImVec2 high{low.x + side, low.y + side};
+    if (is_on) {
+        list.AddRectFilled(low, high, packed(style.accent), 3.5F);
+        const ImU32 tick = packed(style.halo);
+        list.AddLine({low.x + 3.8F, low.y + 8.2F}, {low.x + 6.8F, low.y + 11.2F}, tick, 1.7F);
+        list.AddLine({low.x + 6.8F, low.y + 11.2F}, {low.x + 12.4F, low.y + 5.0F}, tick, 1.7F);
+    } else {
+        list.AddRectFilled(low, high, packed(style.halo), 3.5F);
+        list.AddRect(low, high, packed(style.ink_soft, ImGui::IsItemHovered() ? 1.0F : 0.6F), 3.5F);
+    }
     return is_clicked;
 }
 

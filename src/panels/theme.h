@@ -56,5 +56,9 @@ bool close_button(const style::Style& style, const char* id);
 bool link(const Fonts& fonts, const style::Style& style, const std::string& text, const char* id);
 /// A rounded tag of the given colour; true when it was clicked.
 bool chip(const Fonts& fonts, const std::string& text, const style::Colour& colour, const char* id);
+/// One of several to choose from: a tag, framed where it is the chosen one; whether it was clicked.
+bool choice(const Fonts& fonts, const style::Style& style, const char* words, bool is_chosen);
+/// A filled square with a tick, or an empty one; whether it was clicked.
+bool check_box(const style::Style& style, const char* id, bool is_on);
 
 }  // namespace darya::panels
