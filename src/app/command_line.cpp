@@ -16,6 +16,7 @@
 #include "app/own_places.h"
 #include "app/picture.h"
 #include "app/program.h"
+#include "app/themes.h"
 #include "atlas/decisions_file.h"
 #include "base/file.h"
 #include "reading/decisions.h"
@@ -252,8 +253,8 @@ int run(int argc, char** argv) {
         ->add_option("--places-of", picture.places_of,
                      "an article: every place it names gets a circle, sized by how often")
         ->type_name("FILE");
-    picture_command->add_option("--style", picture.style, "a style file in place of assets/style/light.toml")
-        ->type_name("FILE");
+    picture_command->add_option("--style", picture.style, "light, dark, print, or a style file (its name is enough in " + persons_styles().string() + ") [light]")
+        ->type_name("STYLE");
 
     fs::path text_file;
     auto* const text_command = cli.add_subcommand("text", "print the text of an article that offsets count in");

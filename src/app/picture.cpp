@@ -12,6 +12,7 @@
 #include "app/own_places.h"
 #include "app/picture_png.h"
 #include "app/stage.h"
+#include "app/themes.h"
 #include "atlas/atlas.h"
 #include "base/file.h"
 #include "geo/projection.h"
@@ -116,7 +117,9 @@ base::Result<base::Done> show_only(atlas::Atlas& atlas, const std::vector<std::s
 /// The state that the picture shows, but for its camera.
 base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWish& wish) {
     base::Notes notes;
-    auto style = load_style(wish.style.empty() ? folders.style() : wish.style);
+    const auto style_file = file_of_style(find_themes(folders), wish.style);
+    if (!style_file) return style_file.error();
+    auto style = load_style(*style_file);
     if (!style) return style.error();
     const auto map = load_map(folders, notes);
     if (!map) return map.error();

@@ -24,7 +24,7 @@ struct PictureWish {
     std::vector<std::string> layers;            // of the map's own only these; empty: those shown by default
     std::string select;                         // id of a place
     std::filesystem::path places_of;            // an article: all its places are marked
-    std::filesystem::path style;                // a style file; empty: the program's own
+    std::string style = "light";                // the name of a theme, or a style file
     std::vector<std::filesystem::path> places;  // own places, to be selected and looked at
     std::vector<std::filesystem::path> files;   // own maps are drawn; articles must be readable
 };

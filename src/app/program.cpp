@@ -100,9 +100,8 @@ base::Result<base::Done> Program::start() {
     built_text_px_ = session.text_px;
     auto font_job = std::async(std::launch::async, [this] { return panels::build_fonts(font_files_, built_text_px_); });
 
-    auto style = load_style(folders_.style());
-    if (!style) return style.error();
-    atlas_.style = std::make_shared<const style::Style>(std::move(*style));
+    const auto style_trouble = read_first_style(session.settings.theme);
+    if (!style_trouble) return style_trouble.error();
     open_window(session);
     auto painter = paint::Painter::make(folders_.shaders, font_files->paths);
     if (!painter) return painter.error();
@@ -141,6 +140,7 @@ base::Result<base::Done> Program::start() {
     panels::apply_theme(*atlas_.style);
 
     for (const base::Error& trouble : troubles) apply(atlas::Tell{trouble});
+    if (*style_trouble) take_style(**style_trouble);
     tell(notes);
     start_search();
     update_index();
@@ -208,6 +208,8 @@ void Program::carry_out(const atlas::Request& request) {
         read_names(names->files, true);
     } else if (const auto* keep = std::get_if<atlas::KeepDecisions>(&request)) {
         keep_decisions(*keep->decisions);
+    } else if (const auto* theme = std::get_if<atlas::UseTheme>(&request)) {
+        use_theme(theme->theme);
     } else if (std::holds_alternative<atlas::EndProgram>(request)) {
         is_running_ = false;
     }
@@ -390,6 +392,7 @@ void Program::draw() {
     input.is_moving = atlas_.flight && time_s < atlas_.flight->start_s + atlas_.flight->duration_s;
     add_pulse(input, time_s);
     frame_ = maker_->make(input);
+    drawn_style_ = atlas_.style;
     window_.setActive(true);
     painter_->draw(window_, frame_);
 
@@ -427,6 +430,7 @@ void Program::run() {
         const bool is_in_motion = atlas_.flight || panels_.reader.is_moving || (panels_.hovered_in_text && pulse_at_);
         if (is_in_motion || has_notice_to_end) frames_to_draw_ = std::max(frames_to_draw_, 2);
         keep_letters_sharp();
+        look_for_new_style();
         if (frames_to_draw_ > 0) {
             is_changed = true;
             const double before_s = now_s();

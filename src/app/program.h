@@ -12,6 +12,7 @@
 
 #include "app/data_folders.h"
 #include "app/imgui_bridge.h"
+#include "app/themes.h"
 #include "atlas/atlas.h"
 #include "atlas/session.h"
 #include "base/jobs.h"
@@ -91,6 +92,10 @@ private:
     void read_again(const std::vector<reading::ArticleId>& articles);
     void start_browser(const std::string& address);
     void keep_letters_sharp();
+    base::Result<std::optional<base::Error>> read_first_style(const std::string& theme);
+    void use_theme(const std::string& name);
+    void look_for_new_style();
+    void take_style(base::Result<style::Style> style);
     void add_pulse(scene::FrameInput& input, double time_s);
     std::vector<std::string> own_files() const;  // of the person, for the session
     void save_session();
@@ -111,6 +116,10 @@ private:
     void look_under_mouse();
 
     DataFolders folders_;
+    std::unique_ptr<StyleWatch> style_watch_;          // of the theme in use
+    std::optional<std::uint32_t> style_notice_;        // what is wrong with its file
+    bool were_settings_open_ = false;
+    std::shared_ptr<const style::Style> drawn_style_;  // of the last frame: what it was made with is not to go yet
     WindowWish wish_;
     atlas::Atlas atlas_;
     std::shared_ptr<const reading::NameFinder> finder_;

@@ -265,6 +265,10 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
             panels_.settle_menu.reset();
             return;
         }
+        if (panels_.is_settings_open) {
+            panels_.is_settings_open = false;
+            return;
+        }
         if (panels_.exported.is_open) {
             panels_.exported.is_open = false;
             return;
@@ -281,6 +285,10 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
         return apply(atlas::CloseTopmost{});
     }
     if (key.control) {
+        if (key.code == Key::Comma) {
+            panels_.is_settings_open = !panels_.is_settings_open;
+            return;
+        }
         if (key.code == Key::Add || key.code == Key::Equal) return apply(atlas::SetTextSize{atlas_.text_px + 1.0F});
         if (key.code == Key::Subtract || key.code == Key::Hyphen)
             return apply(atlas::SetTextSize{atlas_.text_px - 1.0F});
