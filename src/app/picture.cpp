@@ -167,6 +167,7 @@ base::Result<std::string> draw_svg(const scene::Frame& frame, const PictureWish&
     words.description = std::string("A map drawn by Darya. Data: ") + scene::map_attribution;
     if (wish.view != "region") words.title += ", view " + wish.view;
     words.families = fonts.families;
+    words.scale = wish.scale;
     std::ostringstream svg;
     const auto written = writers::write_svg(svg, frame, words);
     if (!written) return written.error();
@@ -213,7 +214,7 @@ base::Result<base::Done> draw_picture(const DataFolders& folders, const PictureW
     if (display) {
         if (const auto done = display->wait(); !done) return done.error();
     }
-    const auto bytes = is_png ? draw_png(frame, folders.shaders, *fonts) : draw_svg(frame, wish, *fonts);
+    const auto bytes = is_png ? draw_png(frame, folders.shaders, *fonts, wish.scale) : draw_svg(frame, wish, *fonts);
     if (!bytes) return bytes.error();
     return base::write_file(wish.out, *bytes);
 }

@@ -98,7 +98,8 @@ base::Result<base::Done> Program::start() {
     if (!font_files) return font_files.error();
     font_files_ = *font_files;
     built_text_px_ = session.text_px;
-    auto font_job = std::async(std::launch::async, [this] { return panels::build_fonts(font_files_, built_text_px_); });
+    auto font_job = std::async(std::launch::async,
+                               [this] { return panels::build_fonts(font_files_, built_text_px_, wish_.scale); });
 
     const auto style_trouble = read_first_style(session.settings.theme);
     if (!style_trouble) return style_trouble.error();
@@ -125,8 +126,8 @@ base::Result<base::Done> Program::start() {
     atlas::set_decisions(atlas_, read_decisions(troubles));
     atlas_.layers = scene::default_layers();
     const sf::Vector2u size = window_.getSize();
-    atlas_.camera.width_px = static_cast<float>(size.x);
-    atlas_.camera.height_px = static_cast<float>(size.y);
+    atlas_.camera.width_px = static_cast<float>(size.x) / wish_.scale;
+    atlas_.camera.height_px = static_cast<float>(size.y) / wish_.scale;
     atlas_ = atlas::with_session(std::move(atlas_), session);
     atlas_.covered = panels::boxes_at_rest(atlas_);
     if (session.metres_per_px <= 0.0 || session.is_home) {
@@ -136,7 +137,7 @@ base::Result<base::Done> Program::start() {
     apply(atlas::MeshesBuilt{scene::build_level(**map, scene::level_for(atlas_.camera.metres_per_px))});
 
     fonts_ = font_job.get();
-    imgui_ = std::make_unique<ImGuiBridge>(window_, *fonts_.atlas);
+    imgui_ = std::make_unique<ImGuiBridge>(window_, *fonts_.atlas, wish_.scale);
     panels::apply_theme(*atlas_.style);
 
     for (const base::Error& trouble : troubles) apply(atlas::Tell{trouble});
@@ -161,8 +162,9 @@ void Program::open_window(const atlas::Session& session) {
     // Where the program does not take up the person's locale, the window system hands over Latin letters only.
     if (std::setlocale(LC_CTYPE, "") == nullptr || MB_CUR_MAX == 1) std::setlocale(LC_CTYPE, "C.UTF-8");
     const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
-    const sf::VideoMode mode(std::min(session.window_width_px, desktop.width),
-                             std::min(session.window_height_px, desktop.height));
+    const auto scaled = [this](unsigned px) { return static_cast<unsigned>(std::lround(wish_.scale * px)); };
+    const sf::VideoMode mode(std::min(scaled(session.window_width_px), desktop.width),
+                             std::min(scaled(session.window_height_px), desktop.height));
     // Where the driver cannot wait for the screen, SFML says so to every start; nobody has asked.
     std::streambuf* const complaints = sf::err().rdbuf(nullptr);
     window_.create(mode, "Darya");
@@ -363,7 +365,7 @@ void Program::keep_letters_sharp() {
     constexpr double rest_s = 0.3;
     if (now_s() - *resized_s_ < rest_s) return;
     resized_s_.reset();
-    panels::FontSet next = panels::build_fonts(font_files_, atlas_.text_px);
+    panels::FontSet next = panels::build_fonts(font_files_, atlas_.text_px, wish_.scale);
     imgui_->use(*next.atlas);
     fonts_ = std::move(next);
     built_text_px_ = atlas_.text_px;

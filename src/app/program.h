@@ -36,6 +36,7 @@ struct WindowWish {
     std::vector<std::filesystem::path> files;   // articles and maps of the person
     std::vector<std::filesystem::path> places;  // files of the person whose names texts are searched for
     std::filesystem::path session;              // where the session is kept; empty: none is read or kept
+    float scale = 1.0F;                         // pixels of the window for each that map and panels count
 };
 
 /// The program in its window: events become commands, commands the next state, the state a picture. There must be a
@@ -101,6 +102,7 @@ private:
     void save_session();
 
     void read_events();
+    geo::ScreenPoint at(int x, int y) const;  // of the window's pixels, as map and panels count them
     void on_event(const sf::Event& event);
     void on_press(const sf::Event::MouseButtonEvent& button);
     void on_release(const sf::Event::MouseButtonEvent& button);
@@ -116,8 +118,8 @@ private:
     void look_under_mouse();
 
     DataFolders folders_;
-    std::unique_ptr<StyleWatch> style_watch_;          // of the theme in use
-    std::optional<std::uint32_t> style_notice_;        // what is wrong with its file
+    std::unique_ptr<StyleWatch> style_watch_;    // of the theme in use
+    std::optional<std::uint32_t> style_notice_;  // what is wrong with its file
     bool were_settings_open_ = false;
     std::shared_ptr<const style::Style> drawn_style_;  // of the last frame: what it was made with is not to go yet
     WindowWish wish_;

@@ -261,15 +261,16 @@ struct MeshesBuilt {
 };
 struct Quit {};
 
-using Command = std::variant<
-    PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace, ClickMap,
-    ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddArticles, OpenFolder, FolderListed, FolderPartRead,
-    CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout, NotAlsoAbout, SearchFor, TakeAnswer, ReadFound,
-    ReadNextFound, ReadPassage, CloseReader, ShowClosedTexts, ReopenAs, MarkArticlePlaces, ShowAllNames, SetTextSize,
-    StandAt, NextMentionOf, GoToMention, WalkMentions, CopyPassage, CopyText, OpenAddress, ExportPlaces, SearchNames,
-    ForgetNames, SetPlaces, SettleMention, TakeBackVerdict, UndoDecision, RedoDecision, ShowDoubts, LightPlaces,
-    ChangeSettings, FindThemes, UseStyle, ShowTab, ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice,
-    MeshesBuilt, Quit>;
+using Command =
+    std::variant<PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace,
+                 ClickMap, ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddArticles, OpenFolder,
+                 FolderListed, FolderPartRead, CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout,
+                 NotAlsoAbout, SearchFor, TakeAnswer, ReadFound, ReadNextFound, ReadPassage, CloseReader,
+                 ShowClosedTexts, ReopenAs, MarkArticlePlaces, ShowAllNames, SetTextSize, StandAt, NextMentionOf,
+                 GoToMention, WalkMentions, CopyPassage, CopyText, OpenAddress, ExportPlaces, SearchNames, ForgetNames,
+                 SetPlaces, SettleMention, TakeBackVerdict, UndoDecision, RedoDecision, ShowDoubts, LightPlaces,
+                 ChangeSettings, FindThemes, UseStyle, ShowTab, ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform,
+                 DismissNotice, MeshesBuilt, Quit>;
 
 // What the state wants done by the program around it.
 struct LoadFile {

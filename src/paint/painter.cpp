@@ -52,6 +52,11 @@ base::Result<std::unique_ptr<sf::Shader>> load_shader(const fs::path& folder, co
                        "install Darya again, or check the graphics driver"};
 }
 
+/// Pixels of a target for each that a camera counts.
+float scale_of(const sf::RenderTarget& target, const scene::Camera& camera) {
+    return static_cast<float>(target.getSize().x) / camera.width_px;
+}
+
 /// How map metres from an origin become clip coordinates of a target.
 class View {
 public:
@@ -204,7 +209,8 @@ void Painter::Parts::draw_relief(sf::RenderTarget& target, const scene::ReliefIt
 void Painter::Parts::draw_items(sf::RenderTarget& target, const std::vector<scene::BaseItem>& items,
                                 const scene::Camera& camera) {
     const View view(camera);
-    stroke->setUniform("metres_per_px", static_cast<float>(camera.metres_per_px));
+    const float scale = scale_of(target, camera);
+    stroke->setUniform("metres_per_px", static_cast<float>(camera.metres_per_px) / scale);
     for (const scene::BaseItem& item : items) {
         if (const auto* ground = std::get_if<scene::GroundItem>(&item)) {
             target.clear(sf::Color(ground->colour.red, ground->colour.green, ground->colour.blue));
@@ -217,9 +223,9 @@ void Painter::Parts::draw_items(sf::RenderTarget& target, const std::vector<scen
         } else if (const auto* stroke_item = std::get_if<scene::StrokeItem>(&item)) {
             stroke->setUniform("to_clip", view.to_clip(stroke_item->mesh->origin));
             stroke->setUniform("colour", colour_of(stroke_item->stroke.colour));
-            stroke->setUniform("half_width_px", stroke_item->stroke.width_px / 2);
-            stroke->setUniform("dash_px", stroke_item->stroke.dash_px);
-            stroke->setUniform("gap_px", stroke_item->stroke.gap_px);
+            stroke->setUniform("half_width_px", scale * stroke_item->stroke.width_px / 2);
+            stroke->setUniform("dash_px", scale * stroke_item->stroke.dash_px);
+            stroke->setUniform("gap_px", scale * stroke_item->stroke.gap_px);
             target.draw(meshes.strip_of(*stroke_item->mesh), sf::RenderStates(stroke.get()));
         }
     }
@@ -232,8 +238,9 @@ sf::View whole_view(const scene::Camera& camera) {
 void Painter::Parts::draw_base(sf::RenderTarget& target, const scene::Frame& frame) {
     const scene::Camera& base = frame.base_camera;
     if (base == frame.camera) return draw_items(target, frame.base, base);
-    const auto width = static_cast<unsigned>(std::lround(base.width_px));
-    const auto height = static_cast<unsigned>(std::lround(base.height_px));
+    const float scale = scale_of(target, frame.camera);
+    const auto width = static_cast<unsigned>(std::lround(scale * base.width_px));
+    const auto height = static_cast<unsigned>(std::lround(scale * base.height_px));
     if (!kept_base.picture || kept_base.picture->getSize() != sf::Vector2u(width, height)) {
         kept_base = {};
         auto picture = std::make_unique<sf::RenderTexture>();
@@ -250,10 +257,12 @@ void Painter::Parts::draw_base(sf::RenderTarget& target, const scene::Frame& fra
     kept_base.picture->setSmooth(!is_sharp);
     geo::ScreenPoint low = frame.camera.to_screen(base.to_map({0.0F, 0.0F}));
     const auto larger = static_cast<float>(base.metres_per_px / frame.camera.metres_per_px);
-    if (is_sharp) low = {std::round(low.x_px), std::round(low.y_px)};
+    // Pixel on pixel.
+    if (is_sharp) low = {std::round(scale * low.x_px) / scale, std::round(scale * low.y_px) / scale};
+    const sf::Vector2f size(static_cast<float>(width), static_cast<float>(height));
     draw_stretched(target, kept_base.picture->getTexture(),
-                   {{low.x_px, low.y_px, low.x_px + base.width_px * larger, low.y_px + base.height_px * larger},
-                    {0.0F, 0.0F, base.width_px, base.height_px}});
+                   {{low.x_px, low.y_px, low.x_px + size.x / scale * larger, low.y_px + size.y / scale * larger},
+                    {0.0F, 0.0F, size.x, size.y}});
 }
 
 base::Result<Painter> Painter::make(const fs::path& shader_folder, const std::vector<std::string>& fonts) {
@@ -283,8 +292,9 @@ void Painter::draw(sf::RenderTarget& target, const scene::Frame& frame) {
     target.setView(whole_view(frame.camera));
     parts_->draw_base(target, frame);
     parts_->draw_items(target, frame.over, frame.camera);
-    draw_circles(target, frame.circles);
-    draw_marks(target, frame.marks, frame.selection);
+    const float scale = scale_of(target, frame.camera);
+    draw_circles(target, frame.circles, scale);
+    draw_marks(target, frame.marks, frame.selection, scale);
     std::vector<const scene::Label*> labels;
     for (const scene::Label& label : frame.labels) labels.push_back(&label);
     if (frame.scale_bar) {
@@ -292,7 +302,7 @@ void Painter::draw(sf::RenderTarget& target, const scene::Frame& frame) {
         labels.push_back(&frame.scale_bar->name);
     }
     if (frame.attribution) labels.push_back(&*frame.attribution);
-    parts_->letters->draw(target, labels);
+    parts_->letters->draw(target, labels, scale);
     parts_->meshes.end_frame();
 }
 

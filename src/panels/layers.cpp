@@ -190,7 +190,8 @@ void draw_layers(const PanelContext& context) {
         }
         const bool is_own = layer.group == "Yours";
         ImGui::PushID(layer.id.c_str());
-        if (check_box(context.style(), "visible", layer.is_visible)) context.ask(atlas::ShowLayer{layer.id, !layer.is_visible});
+        if (check_box(context.style(), "visible", layer.is_visible))
+            context.ask(atlas::ShowLayer{layer.id, !layer.is_visible});
         ImGui::SameLine(0.0F, 9.0F);
         swatch(context, layer, own_index);
         ImGui::SameLine(0.0F, 9.0F);

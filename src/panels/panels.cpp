@@ -182,6 +182,8 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     const PanelContext context{atlas, state, fonts, asked, now_s};
     ImGui::PushFont(fonts.ui);
     key_ring().begin_frame();
+    keep_sharp(*ImGui::GetBackgroundDrawList());
+    keep_sharp(*ImGui::GetForegroundDrawList());
     state.hovered_in_text.reset();
     std::vector<geo::ScreenBox> covered;
     // Where there is no room for both, what one reads hides what one chooses it with.

@@ -57,7 +57,7 @@ struct PanelState {
     DoubtsState doubts;
     ExportState exported;
     bool is_settings_open = false;
-    float settings_px = 440.0F;  // height of what stands in them
+    float settings_px = 440.0F;             // height of what stands in them
     std::optional<SettleMenu> settle_menu;  // open
 };
 

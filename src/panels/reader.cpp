@@ -141,6 +141,7 @@ private:
         ImGui::BeginChild(
             "text", {area_px, view_px_}, false,
             ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
+        keep_sharp(*ImGui::GetWindowDrawList());
         ImGui::PopStyleVar();
         const ImVec2 corner = ImGui::GetWindowPos();
         left_px_ = corner.x + std::max((area_px - column_px_) / 2, 0.0F);

@@ -193,6 +193,7 @@ private:
                                       std::max(0.38F * ImGui::GetWindowHeight(), 3 * row_px));
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8.0F, 0.0F});
         ImGui::BeginChild("list of places", {parts_.column_px + 8.0F, height});
+        keep_sharp(*ImGui::GetWindowDrawList());
         ImGuiListClipper clipper;
         clipper.Begin(static_cast<int>(rows.size()), row_px);
         while (clipper.Step()) {

@@ -180,7 +180,8 @@ private:
                 list_.AddRectFilled({dot, high.y - 1.0F}, {dot + 1.2F, high.y + 0.2F}, packed(colour, 0.65F));
             return draw_letters(run, at, paint_.style.ink);
         }
-        list_.AddRectFilled(low, high, packed(colour, is_lit || is_hot ? style::lit_name_tint : style::name_tint), 2.0F);
+        list_.AddRectFilled(low, high, packed(colour, is_lit || is_hot ? style::lit_name_tint : style::name_tint),
+                            2.0F);
         if (reading::is_doubtful(mention)) {
             for (float dash = low.x; dash < high.x; dash += 7.0F)
                 list_.AddRectFilled({dash, high.y - 1.0F}, {std::min(dash + 4.0F, high.x), high.y + 0.5F},

@@ -243,6 +243,7 @@ geo::ScreenBox draw_search(const PanelContext& context) {
         ImGui::SetCursorPos({0.0F, search_height_px});
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0F, 0.0F));
         ImGui::BeginChild("results", {left_width_px, height - search_height_px - 4.0F}, false);
+        keep_sharp(*ImGui::GetWindowDrawList());
         ImGui::PopStyleVar();
         static constexpr std::array heads{"PLACES", "TITLES", "PASSAGES"};
         float y = 0.0F;

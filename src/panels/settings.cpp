@@ -12,13 +12,11 @@ struct Piece {
     const char* words;
     bool scene::Furniture::*is_shown;
 };
-constexpr std::array pieces{Piece{"Legend, in pictures", &scene::Furniture::legend},
-                            Piece{"Scale bar", &scene::Furniture::scale_bar},
-                            Piece{"Graticule", &scene::Furniture::graticule},
-                            Piece{"North mark", &scene::Furniture::north_mark},
-                            Piece{"Overview", &scene::Furniture::overview},
-                            Piece{"Coordinates", &scene::Furniture::coordinates},
-                            Piece{"Attribution", &scene::Furniture::attribution}};
+constexpr std::array pieces{
+    Piece{"Legend, in pictures", &scene::Furniture::legend}, Piece{"Scale bar", &scene::Furniture::scale_bar},
+    Piece{"Graticule", &scene::Furniture::graticule},        Piece{"North mark", &scene::Furniture::north_mark},
+    Piece{"Overview", &scene::Furniture::overview},          Piece{"Coordinates", &scene::Furniture::coordinates},
+    Piece{"Attribution", &scene::Furniture::attribution}};
 constexpr std::array languages{"English", "Русский", "of each country"};  // by scene::NameLanguage
 
 /// "light" as a title.
@@ -66,7 +64,8 @@ void draw_furniture(const PanelContext& context, atlas::Settings& settings) {
 void draw_text_size(const PanelContext& context) {
     section(context.fonts, context.style(), "SIZE OF TEXTS");
     const float text_px = context.atlas.text_px;
-    if (chip(context.fonts, "A −", context.style().ink_soft, "smaller")) context.ask(atlas::SetTextSize{text_px - 1.0F});
+    if (chip(context.fonts, "A −", context.style().ink_soft, "smaller"))
+        context.ask(atlas::SetTextSize{text_px - 1.0F});
     ImGui::SameLine(0.0F, 6.0F);
     const std::string now = std::to_string(static_cast<int>(text_px + 0.5F)) + " px";
     if (choice(context.fonts, context.style(), now.c_str(), text_px == atlas::default_text_px))

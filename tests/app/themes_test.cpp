@@ -1,5 +1,8 @@
 #include "app/themes.h"
 
+#include <unistd.h>
+
+#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -14,8 +17,8 @@ namespace fs = std::filesystem;
 
 class ThemeFiles : public testing::Test {
 protected:
-    fs::path folder_ = fs::path(testing::TempDir()) / ("themes-" + std::to_string(testing::UnitTest::GetInstance()->random_seed()) +
-                        testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::path folder_ = fs::path(testing::TempDir()) / ("themes-" + std::to_string(getpid()) +
+                                                       testing::UnitTest::GetInstance()->current_test_info()->name());
     DataFolders own_{fs::path(DARYA_SOURCE_DIR) / "assets", {}, {}};
     double now_s_ = 10.0;
 

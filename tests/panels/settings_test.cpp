@@ -84,5 +84,25 @@ TEST(Settings, FitIntoASmallWindow) {
     }
 }
 
+TEST(Fonts, AreMeasuredAlikeAtEveryScale) {
+    base::Notes notes;
+    const auto files = style::find_fonts(notes);
+    ASSERT_TRUE(files);
+    const FontSet plain = build_fonts(*files);
+    const FontSet sharp = build_fonts(*files, 15.0F, 2.0F);
+    const char* const words = "Kambarata-1, Рогун";
+    for (int i = 0; i < plain.atlas->Fonts.Size; ++i) {
+        const ImFont& one = *plain.atlas->Fonts[i];
+        const ImFont& two = *sharp.atlas->Fonts[i];
+        EXPECT_FLOAT_EQ(one.FontSize, two.FontSize);
+        EXPECT_NEAR(one.Ascent, two.Ascent, 1.0F);
+        const float width = one.CalcTextSizeA(one.FontSize, 1e9F, 0.0F, words).x;
+        EXPECT_NEAR(two.CalcTextSizeA(two.FontSize, 1e9F, 0.0F, words).x, width, 0.05F * width) << "hinting rounds";
+        const ImFontGlyph& letter = *two.FindGlyphNoFallback('K');
+        const float pixels = (letter.U1 - letter.U0) * static_cast<float>(sharp.atlas->TexWidth);
+        EXPECT_NEAR(pixels, 2.0F * (letter.X1 - letter.X0), 0.01F) << "two pixels of the screen for each";
+    }
+}
+
 }  // namespace
 }  // namespace darya::panels

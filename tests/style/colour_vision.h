@@ -106,11 +106,11 @@ inline double distance(const Lab& one, const Lab& two) {
     const double lightness_part =
         (two.lightness - one.lightness) / (1.0 + 0.015 * from_middle / std::sqrt(20.0 + from_middle));
     const double chroma_part = (chroma2 - chroma1) / (1.0 + 0.045 * chroma);
-    const double hue_part = 2.0 * std::sqrt(chroma1 * chroma2) * std::sin(degree * hue_step / 2.0) /
-                            (1.0 + 0.015 * chroma * turn);
+    const double hue_part =
+        2.0 * std::sqrt(chroma1 * chroma2) * std::sin(degree * hue_step / 2.0) / (1.0 + 0.015 * chroma * turn);
     const double blue = (hue - 275.0) / 25.0;
-    const double crossed = -2.0 * std::sqrt(pow7(chroma) / (pow7(chroma) + pow7(25.0))) *
-                           std::sin(degree * 60.0 * std::exp(-blue * blue));
+    const double crossed =
+        -2.0 * std::sqrt(pow7(chroma) / (pow7(chroma) + pow7(25.0))) * std::sin(degree * 60.0 * std::exp(-blue * blue));
     return std::sqrt(lightness_part * lightness_part + chroma_part * chroma_part + hue_part * hue_part +
                      crossed * chroma_part * hue_part);
 }

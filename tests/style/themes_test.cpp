@@ -30,13 +30,13 @@ std::map<std::string, std::vector<Named>> colours_with_a_meaning(const Style& st
                       {"canals", style.canal.colour},
                       {"borders", style.border.colour}};
     // A planned dam has the shape of a ring: it need not differ in colour from one under construction.
-    kinds["marks"] = {{"operating", style.dam_operating},
-                      {"under construction", style.dam_building},
-                      {"selection", style.selection}};
+    kinds["marks"] = {
+        {"operating", style.dam_operating}, {"under construction", style.dam_building}, {"selection", style.selection}};
     kinds["own layers"] = {};
     for (std::size_t i = 0; i < style.own_layer.size(); ++i)
         kinds["own layers"].push_back({"own layer " + std::to_string(i + 1), style.own_layer[i]});
-    kinds["names in texts"] = {{"text", style.ink}, {"energy", style.energy}, {"water", style.water}, {"land", style.land}};
+    kinds["names in texts"] = {
+        {"text", style.ink}, {"energy", style.energy}, {"water", style.water}, {"land", style.land}};
     return kinds;
 }
 
@@ -72,9 +72,7 @@ protected:
     }();
 
     /// The panel as it looks over the brightest and over the darkest map there could be.
-    std::vector<Colour> panels() const {
-        return {over(style_.panel, {255, 255, 255}), over(style_.panel, {0, 0, 0})};
-    }
+    std::vector<Colour> panels() const { return {over(style_.panel, {255, 255, 255}), over(style_.panel, {0, 0, 0})}; }
     void expect_legible(const std::string& what, Colour letters, Colour ground) const {
         constexpr double least = 4.5;  // WCAG 2.1, level AA
         EXPECT_GE(contrast(letters, ground), least) << what;
@@ -138,18 +136,28 @@ TEST_P(Themes, TellUnsettledBordersByTheirPattern) {
 TEST_P(Themes, HaveNamesThatCanBeReadOnTheirHalo) {
     EXPECT_EQ(style_.halo.alpha, 255);
     EXPECT_GE(style_.halo_px, 1.0F);
-    for (const Named& name :
-         {Named{"country", style_.country_name}, {"neighbour", style_.neighbour_name}, {"water", style_.water_name},
-          {"town", style_.town_name}, {"dam", style_.dam_name}, {"province", style_.province_name},
-          {"range", style_.range_name}, {"desert", style_.desert_name}, {"scale bar", style_.ink},
-          {"attribution", style_.ink_soft}})
+    for (const Named& name : {Named{"country", style_.country_name},
+                              {"neighbour", style_.neighbour_name},
+                              {"water", style_.water_name},
+                              {"town", style_.town_name},
+                              {"dam", style_.dam_name},
+                              {"province", style_.province_name},
+                              {"range", style_.range_name},
+                              {"desert", style_.desert_name},
+                              {"scale bar", style_.ink},
+                              {"attribution", style_.ink_soft}})
         expect_legible(name.name, name.colour, style_.halo);
 }
 
 TEST_P(Themes, HaveTextThatCanBeReadOnPanelsWhateverTheMapBelow) {
-    for (const Named& text : {Named{"ink", style_.ink}, {"soft ink", style_.ink_soft}, {"accent", style_.accent},
-                              {"doubt", style_.doubt}, {"energy", style_.energy}, {"water", style_.water},
-                              {"land", style_.land}, {"the legend's Aa", style_.country_name}})
+    for (const Named& text : {Named{"ink", style_.ink},
+                              {"soft ink", style_.ink_soft},
+                              {"accent", style_.accent},
+                              {"doubt", style_.doubt},
+                              {"energy", style_.energy},
+                              {"water", style_.water},
+                              {"land", style_.land},
+                              {"the legend's Aa", style_.country_name}})
         expect_legible_on(text.name, text.colour, style_.panel, 0.0F);
     // The line along the window's lower edge lets more of the map through, for a panel of its own would hide it.
     constexpr double readout_share = 0.86;
@@ -166,8 +174,12 @@ TEST_P(Themes, HaveTextThatCanBeReadOnTintedGround) {
         expect_legible_on("a selected name: " + name.name, name.colour, accent, selection_tint);
         expect_legible_on("a peoples' name, lit: " + name.name, style_.ink, name.colour, name_tint);
     }
-    for (const Named& chip : {Named{"accent", accent}, {"soft", style_.ink_soft}, {"energy", style_.energy},
-                              {"water", style_.water}, {"land", style_.land}, {"ink", style_.ink}})
+    for (const Named& chip : {Named{"accent", accent},
+                              {"soft", style_.ink_soft},
+                              {"energy", style_.energy},
+                              {"water", style_.water},
+                              {"land", style_.land},
+                              {"ink", style_.ink}})
         expect_legible_on("a tag: " + chip.name, chip.colour, chip.colour, hot_chip_tint);
     for (const Named& text : {Named{"ink", style_.ink}, {"soft ink", style_.ink_soft}, {"accent", accent}}) {
         expect_legible_on("a row: " + text.name, text.colour, accent, row_tint);
@@ -182,7 +194,8 @@ TEST_P(Themes, HaveTextThatCanBeReadOnFilledGround) {
     expect_legible("a tick", style_.halo, style_.accent);
     expect_legible("a key", style_.ink_soft, style_.halo);
     expect_legible("a sentence", style_.ink, style_.halo);
-    expect_legible("a doubtful name", style_.doubt, over(style_.doubt.faded(static_cast<double>(doubt_tint)), style_.halo));
+    expect_legible("a doubtful name", style_.doubt,
+                   over(style_.doubt.faded(static_cast<double>(doubt_tint)), style_.halo));
     constexpr double tip_share = 0.92;
     for (const Colour map : {Colour{255, 255, 255}, Colour{0, 0, 0}})
         expect_legible("a tip at the mouse", style_.halo, over(style_.ink.faded(tip_share), map));
