@@ -10,12 +10,14 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/desktop_scale.h"
 #include "app/display.h"
 #include "app/load.h"
 #include "app/map_places.h"
 #include "app/own_places.h"
 #include "app/picture.h"
 #include "app/program.h"
+#include "app/themes.h"
 #include "atlas/decisions_file.h"
 #include "base/file.h"
 #include "reading/decisions.h"
@@ -229,6 +231,12 @@ int run(int argc, char** argv) {
     cli.add_option("files", files,
                    "articles (text, Markdown, HTML, DOCX, PDF) and maps (GeoPackage, GeoJSON, Shapefile …) to open");
 
+    float scale = 0.0F;  // as the desktop says
+    cli.add_option("--scale", scale,
+                   "how large everything is drawn, 0.5 to 4; as the desktop says where it is left out")
+        ->type_name("FACTOR")
+        ->check(CLI::Range(least_scale, most_scale));
+
     PictureWish picture;
     std::string size = "1280x800";
     auto* const picture_command = cli.add_subcommand("picture", "draw the map into a file, PNG or SVG");
@@ -240,6 +248,9 @@ int run(int argc, char** argv) {
     picture_command->add_option("--view", picture.view, "region, the id of a place, or lon,lat,width_km [region]")
         ->type_name("VIEW");
     picture_command->add_option("--size", size, "width and height in pixels, 64 to 8192 [1280x800]")->type_name("WxH");
+    picture_command->add_option("--scale", picture.scale, "so many times as many pixels for the same map, 0.5 to 4 [1]")
+        ->type_name("FACTOR")
+        ->check(CLI::Range(least_scale, most_scale));
     picture_command
         ->add_option("--layers", picture.layers, "only these of the map's layers, such as rivers,lakes; own maps stay")
         ->delimiter(',')
@@ -252,8 +263,11 @@ int run(int argc, char** argv) {
         ->add_option("--places-of", picture.places_of,
                      "an article: every place it names gets a circle, sized by how often")
         ->type_name("FILE");
-    picture_command->add_option("--style", picture.style, "a style file in place of assets/style/light.toml")
-        ->type_name("FILE");
+    picture_command
+        ->add_option(
+            "--style", picture.style,
+            "light, dark, print, or a style file (its name is enough in " + persons_styles().string() + ") [light]")
+        ->type_name("STYLE");
 
     fs::path text_file;
     auto* const text_command = cli.add_subcommand("text", "print the text of an article that offsets count in");
@@ -340,6 +354,11 @@ int run(int argc, char** argv) {
                 return used_wrongly(
                     {"this is not a size", "--size " + size, "use something like 1280x800 (64 to 8192 each way)"});
             }
+            constexpr float most_px = 8192.0F;
+            if (picture.scale * static_cast<float>(std::max(picture.width_px, picture.height_px)) > most_px) {
+                return used_wrongly({"this is too large a picture", "--size " + size + " --scale",
+                                     "size times scale may be 8192 each way"});
+            }
         }
         const auto folders = find_data_folders();
         if (!folders) return failed(folders.error());
@@ -351,7 +370,8 @@ int run(int argc, char** argv) {
         if (!display) {
             return failed({"there is no display", "", "`darya picture map.svg` draws the map without one"});
         }
-        return run_window(*folders, {files, own_places, base::state_folder() / "session.json"});
+        if (scale <= 0.0F) scale = desktop_scale(ask_desktop());
+        return run_window(*folders, {files, own_places, base::state_folder() / "session.json", scale});
     } catch (const std::exception& trouble) {
         return failed({std::string("something went wrong: ") + trouble.what()});
     }

@@ -14,8 +14,8 @@ namespace darya::app {
 /// Dear ImGui in an SFML window: events in, panels out. One for a program; the window must outlive it.
 class ImGuiBridge {
 public:
-    /// Takes a font atlas that was built before (on any thread).
-    ImGuiBridge(sf::RenderWindow& window, ImFontAtlas& fonts);
+    /// Takes a font atlas that was built before (on any thread). `scale`: pixels of the window for each of the panels.
+    ImGuiBridge(sf::RenderWindow& window, ImFontAtlas& fonts, float scale = 1.0F);
     ~ImGuiBridge();
     ImGuiBridge(const ImGuiBridge&) = delete;
     ImGuiBridge& operator=(const ImGuiBridge&) = delete;
@@ -34,6 +34,7 @@ public:
 
 private:
     sf::RenderWindow& window_;
+    float scale_;
     std::string clipboard_;
     // A click may begin and end between two frames: it still counts for one. (Newer versions of ImGui see to it.)
     std::array<bool, 3> is_down_{};

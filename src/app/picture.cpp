@@ -12,6 +12,7 @@
 #include "app/own_places.h"
 #include "app/picture_png.h"
 #include "app/stage.h"
+#include "app/themes.h"
 #include "atlas/atlas.h"
 #include "base/file.h"
 #include "geo/projection.h"
@@ -116,7 +117,9 @@ base::Result<base::Done> show_only(atlas::Atlas& atlas, const std::vector<std::s
 /// The state that the picture shows, but for its camera.
 base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWish& wish) {
     base::Notes notes;
-    auto style = load_style(wish.style.empty() ? folders.style() : wish.style);
+    const auto style_file = file_of_style(find_themes(folders), wish.style);
+    if (!style_file) return style_file.error();
+    auto style = load_style(*style_file);
     if (!style) return style.error();
     const auto map = load_map(folders, notes);
     if (!map) return map.error();
@@ -164,6 +167,7 @@ base::Result<std::string> draw_svg(const scene::Frame& frame, const PictureWish&
     words.description = std::string("A map drawn by Darya. Data: ") + scene::map_attribution;
     if (wish.view != "region") words.title += ", view " + wish.view;
     words.families = fonts.families;
+    words.scale = wish.scale;
     std::ostringstream svg;
     const auto written = writers::write_svg(svg, frame, words);
     if (!written) return written.error();
@@ -210,7 +214,7 @@ base::Result<base::Done> draw_picture(const DataFolders& folders, const PictureW
     if (display) {
         if (const auto done = display->wait(); !done) return done.error();
     }
-    const auto bytes = is_png ? draw_png(frame, folders.shaders, *fonts) : draw_svg(frame, wish, *fonts);
+    const auto bytes = is_png ? draw_png(frame, folders.shaders, *fonts, wish.scale) : draw_svg(frame, wish, *fonts);
     if (!bytes) return bytes.error();
     return base::write_file(wish.out, *bytes);
 }

@@ -21,10 +21,11 @@ struct PictureWish {
     std::string view = "region";  // region, the id of a place, or lon,lat,width_km
     unsigned width_px = 1280;
     unsigned height_px = 800;
+    float scale = 1.0F;                         // so many times as many pixels for the same map
     std::vector<std::string> layers;            // of the map's own only these; empty: those shown by default
     std::string select;                         // id of a place
     std::filesystem::path places_of;            // an article: all its places are marked
-    std::filesystem::path style;                // a style file; empty: the program's own
+    std::string style = "light";                // the name of a theme, or a style file
     std::vector<std::filesystem::path> places;  // own places, to be selected and looked at
     std::vector<std::filesystem::path> files;   // own maps are drawn; articles must be readable
 };

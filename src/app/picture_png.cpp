@@ -1,5 +1,6 @@
 #include "app/picture_png.h"
 
+#include <cmath>
 #include <sstream>
 #include <utility>
 
@@ -31,10 +32,10 @@ private:
 }  // namespace
 
 base::Result<std::string> draw_png(const scene::Frame& frame, const std::filesystem::path& shaders,
-                                   const style::FontFiles& fonts) {
+                                   const style::FontFiles& fonts, float scale) {
     const QuietSfml quiet;
-    const auto width = static_cast<unsigned>(frame.camera.width_px);
-    const auto height = static_cast<unsigned>(frame.camera.height_px);
+    const auto width = static_cast<unsigned>(std::lround(scale * frame.camera.width_px));
+    const auto height = static_cast<unsigned>(std::lround(scale * frame.camera.height_px));
     sf::RenderTexture target;
     if (!target.create(width, height)) {
         return base::Error{"a picture of this size cannot be drawn here", "", "try a smaller --size, or an SVG"};

@@ -9,8 +9,9 @@
 
 namespace darya::app {
 
-/// Draws a frame with the GPU, off screen, and gives the bytes of a PNG file. Needs a display (app/display.h).
+/// Draws a frame with the GPU, off screen, and gives the bytes of a PNG file; `scale` pixels for each that the frame counts.
+/// Needs a display (app/display.h).
 base::Result<std::string> draw_png(const scene::Frame& frame, const std::filesystem::path& shaders,
-                                   const style::FontFiles& fonts);
+                                   const style::FontFiles& fonts, float scale = 1.0F);
 
 }  // namespace darya::app

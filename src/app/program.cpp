@@ -98,11 +98,11 @@ base::Result<base::Done> Program::start() {
     if (!font_files) return font_files.error();
     font_files_ = *font_files;
     built_text_px_ = session.text_px;
-    auto font_job = std::async(std::launch::async, [this] { return panels::build_fonts(font_files_, built_text_px_); });
+    auto font_job = std::async(std::launch::async,
+                               [this] { return panels::build_fonts(font_files_, built_text_px_, wish_.scale); });
 
-    auto style = load_style(folders_.style());
-    if (!style) return style.error();
-    atlas_.style = std::make_shared<const style::Style>(std::move(*style));
+    const auto style_trouble = read_first_style(session.settings.theme);
+    if (!style_trouble) return style_trouble.error();
     open_window(session);
     auto painter = paint::Painter::make(folders_.shaders, font_files->paths);
     if (!painter) return painter.error();
@@ -126,8 +126,8 @@ base::Result<base::Done> Program::start() {
     atlas::set_decisions(atlas_, read_decisions(troubles));
     atlas_.layers = scene::default_layers();
     const sf::Vector2u size = window_.getSize();
-    atlas_.camera.width_px = static_cast<float>(size.x);
-    atlas_.camera.height_px = static_cast<float>(size.y);
+    atlas_.camera.width_px = static_cast<float>(size.x) / wish_.scale;
+    atlas_.camera.height_px = static_cast<float>(size.y) / wish_.scale;
     atlas_ = atlas::with_session(std::move(atlas_), session);
     atlas_.covered = panels::boxes_at_rest(atlas_);
     if (session.metres_per_px <= 0.0 || session.is_home) {
@@ -137,10 +137,11 @@ base::Result<base::Done> Program::start() {
     apply(atlas::MeshesBuilt{scene::build_level(**map, scene::level_for(atlas_.camera.metres_per_px))});
 
     fonts_ = font_job.get();
-    imgui_ = std::make_unique<ImGuiBridge>(window_, *fonts_.atlas);
+    imgui_ = std::make_unique<ImGuiBridge>(window_, *fonts_.atlas, wish_.scale);
     panels::apply_theme(*atlas_.style);
 
     for (const base::Error& trouble : troubles) apply(atlas::Tell{trouble});
+    if (*style_trouble) take_style(**style_trouble);
     tell(notes);
     start_search();
     update_index();
@@ -161,8 +162,9 @@ void Program::open_window(const atlas::Session& session) {
     // Where the program does not take up the person's locale, the window system hands over Latin letters only.
     if (std::setlocale(LC_CTYPE, "") == nullptr || MB_CUR_MAX == 1) std::setlocale(LC_CTYPE, "C.UTF-8");
     const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
-    const sf::VideoMode mode(std::min(session.window_width_px, desktop.width),
-                             std::min(session.window_height_px, desktop.height));
+    const auto scaled = [this](unsigned px) { return static_cast<unsigned>(std::lround(wish_.scale * px)); };
+    const sf::VideoMode mode(std::min(scaled(session.window_width_px), desktop.width),
+                             std::min(scaled(session.window_height_px), desktop.height));
     // Where the driver cannot wait for the screen, SFML says so to every start; nobody has asked.
     std::streambuf* const complaints = sf::err().rdbuf(nullptr);
     window_.create(mode, "Darya");
@@ -208,6 +210,8 @@ void Program::carry_out(const atlas::Request& request) {
         read_names(names->files, true);
     } else if (const auto* keep = std::get_if<atlas::KeepDecisions>(&request)) {
         keep_decisions(*keep->decisions);
+    } else if (const auto* theme = std::get_if<atlas::UseTheme>(&request)) {
+        use_theme(theme->theme);
     } else if (std::holds_alternative<atlas::EndProgram>(request)) {
         is_running_ = false;
     }
@@ -361,7 +365,7 @@ void Program::keep_letters_sharp() {
     constexpr double rest_s = 0.3;
     if (now_s() - *resized_s_ < rest_s) return;
     resized_s_.reset();
-    panels::FontSet next = panels::build_fonts(font_files_, atlas_.text_px);
+    panels::FontSet next = panels::build_fonts(font_files_, atlas_.text_px, wish_.scale);
     imgui_->use(*next.atlas);
     fonts_ = std::move(next);
     built_text_px_ = atlas_.text_px;
@@ -405,6 +409,7 @@ void Program::draw() {
     drawn_camera_ = camera;
     add_pulse(input, time_s);
     frame_ = maker_->make(input);
+    drawn_style_ = atlas_.style;
     window_.setActive(true);
     painter_->draw(window_, frame_);
     if (!painter_->is_settled()) frames_to_draw_ = std::max(frames_to_draw_, 2);
@@ -443,6 +448,7 @@ void Program::run() {
         const bool is_in_motion = atlas_.flight || panels_.reader.is_moving || (panels_.hovered_in_text && pulse_at_);
         if (is_in_motion || has_notice_to_end) frames_to_draw_ = std::max(frames_to_draw_, 2);
         keep_letters_sharp();
+        look_for_new_style();
         if (frames_to_draw_ > 0) {
             is_changed = true;
             const double before_s = now_s();

@@ -12,6 +12,7 @@
 
 #include "app/data_folders.h"
 #include "app/imgui_bridge.h"
+#include "app/themes.h"
 #include "atlas/atlas.h"
 #include "atlas/session.h"
 #include "base/jobs.h"
@@ -35,6 +36,7 @@ struct WindowWish {
     std::vector<std::filesystem::path> files;   // articles and maps of the person
     std::vector<std::filesystem::path> places;  // files of the person whose names texts are searched for
     std::filesystem::path session;              // where the session is kept; empty: none is read or kept
+    float scale = 1.0F;                         // pixels of the window for each that map and panels count
 };
 
 /// The program in its window: events become commands, commands the next state, the state a picture. There must be a
@@ -93,11 +95,16 @@ private:
     void start_browser(const std::string& address);
     void keep_letters_sharp();
     scene::Camera camera_soon(const scene::Camera& camera, double time_s) const;
+    base::Result<std::optional<base::Error>> read_first_style(const std::string& theme);
+    void use_theme(const std::string& name);
+    void look_for_new_style();
+    void take_style(base::Result<style::Style> style);
     void add_pulse(scene::FrameInput& input, double time_s);
     std::vector<std::string> own_files() const;  // of the person, for the session
     void save_session();
 
     void read_events();
+    geo::ScreenPoint at(int x, int y) const;  // of the window's pixels, as map and panels count them
     void on_event(const sf::Event& event);
     void on_press(const sf::Event::MouseButtonEvent& button);
     void on_release(const sf::Event::MouseButtonEvent& button);
@@ -113,6 +120,10 @@ private:
     void look_under_mouse();
 
     DataFolders folders_;
+    std::unique_ptr<StyleWatch> style_watch_;    // of the theme in use
+    std::optional<std::uint32_t> style_notice_;  // what is wrong with its file
+    bool were_settings_open_ = false;
+    std::shared_ptr<const style::Style> drawn_style_;  // of the last frame: what it was made with is not to go yet
     WindowWish wish_;
     atlas::Atlas atlas_;
     std::shared_ptr<const reading::NameFinder> finder_;

@@ -272,6 +272,10 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
             panels_.settle_menu.reset();
             return;
         }
+        if (panels_.is_settings_open) {
+            panels_.is_settings_open = false;
+            return;
+        }
         if (panels_.exported.is_open) {
             panels_.exported.is_open = false;
             return;
@@ -288,6 +292,10 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
         return apply(atlas::CloseTopmost{});
     }
     if (key.control) {
+        if (key.code == Key::Comma) {
+            panels_.is_settings_open = !panels_.is_settings_open;
+            return;
+        }
         if (key.code == Key::Add || key.code == Key::Equal) return apply(atlas::SetTextSize{atlas_.text_px + 1.0F});
         if (key.code == Key::Subtract || key.code == Key::Hyphen)
             return apply(atlas::SetTextSize{atlas_.text_px - 1.0F});
@@ -329,6 +337,10 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
     }
 }
 
+geo::ScreenPoint Program::at(int x, int y) const {
+    return {static_cast<float>(x) / wish_.scale, static_cast<float>(y) / wish_.scale};
+}
+
 void Program::read_events() {
     sf::Event event;
     bool is_moved = false;
@@ -340,10 +352,11 @@ void Program::read_events() {
                 is_running_ = false;
                 break;
             case sf::Event::Resized:
-                apply(atlas::ResizeWindow{static_cast<float>(event.size.width), static_cast<float>(event.size.height)});
+                apply(atlas::ResizeWindow{static_cast<float>(event.size.width) / wish_.scale,
+                                          static_cast<float>(event.size.height) / wish_.scale});
                 break;
             case sf::Event::MouseMoved:
-                on_move({static_cast<float>(event.mouseMove.x), static_cast<float>(event.mouseMove.y)});
+                on_move(at(event.mouseMove.x, event.mouseMove.y));
                 is_moved = true;
                 break;
             case sf::Event::GainedFocus:
@@ -355,17 +368,16 @@ void Program::read_events() {
                 is_moved = true;
                 break;
             case sf::Event::MouseButtonPressed:
-                pointer_.at = {static_cast<float>(event.mouseButton.x), static_cast<float>(event.mouseButton.y)};
+                pointer_.at = at(event.mouseButton.x, event.mouseButton.y);
                 panels::key_ring().leave();
                 on_press(event.mouseButton);
                 break;
             case sf::Event::MouseButtonReleased:
-                pointer_.at = {static_cast<float>(event.mouseButton.x), static_cast<float>(event.mouseButton.y)};
+                pointer_.at = at(event.mouseButton.x, event.mouseButton.y);
                 on_release(event.mouseButton);
                 break;
             case sf::Event::MouseWheelScrolled:
-                pointer_.at = {static_cast<float>(event.mouseWheelScroll.x),
-                               static_cast<float>(event.mouseWheelScroll.y)};
+                pointer_.at = at(event.mouseWheelScroll.x, event.mouseWheelScroll.y);
                 if (!is_over_panel() && event.mouseWheelScroll.wheel == sf::Mouse::VerticalWheel) {
                     apply(
                         atlas::ZoomBy{std::pow(0.78, static_cast<double>(event.mouseWheelScroll.delta)), pointer_.at});

@@ -346,6 +346,14 @@ void carry_out(Atlas& atlas, const ChangeSettings& change, Now now) {
     atlas.settings = change.settings;
 }
 
+void carry_out(Atlas& atlas, const FindThemes& found, Now) {
+    atlas.themes = found.names;
+}
+void carry_out(Atlas& atlas, const UseStyle& use, Now) {
+    atlas.style = use.style;
+    atlas.circles.reset();  // they have colours of the style
+}
+
 void carry_out(Atlas& atlas, const ShowTab& show, Now) {
     atlas.left_tab = show.tab;
 }

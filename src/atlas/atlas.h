@@ -143,6 +143,7 @@ struct Atlas {
     std::vector<reading::PlaceId> lit;                                            // candidates of the doubt one is at
 
     Settings settings;
+    std::vector<std::string> themes;  // names to choose from
 
     bool is_left_panel_open = true;
     LeftTab left_tab = LeftTab::layers;

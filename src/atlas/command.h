@@ -15,6 +15,7 @@
 #include "reading/search.h"
 #include "scene/map_data.h"
 #include "scene/map_settings.h"
+#include "style/style.h"
 
 namespace darya::atlas {
 
@@ -230,6 +231,12 @@ struct Settings {
 struct ChangeSettings {
     Settings settings;
 };  // all at once: a panel changes a copy
+struct FindThemes {
+    std::vector<std::string> names;
+};  // those one can choose from
+struct UseStyle {
+    std::shared_ptr<const style::Style> style;
+};  // a style file was read
 
 // -- the window
 
@@ -258,13 +265,16 @@ struct MeshesBuilt {
 };
 struct Quit {};
 
-using Command = std::variant<
-    PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace, ClickMap, OpenCluster, ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddArticles, OpenFolder, FolderListed, FolderPartRead,
-    CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout, NotAlsoAbout, SearchFor, TakeAnswer, ReadFound,
-    ReadNextFound, ReadPassage, CloseReader, ShowClosedTexts, ReopenAs, MarkArticlePlaces, ShowAllNames, SetTextSize,
-    StandAt, NextMentionOf, GoToMention, WalkMentions, CopyPassage, CopyText, OpenAddress, ExportPlaces, SearchNames,
-    ForgetNames, SetPlaces, SettleMention, TakeBackVerdict, UndoDecision, RedoDecision, ShowDoubts, LightPlaces,
-    ChangeSettings, ShowTab, ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
+using Command =
+    std::variant<PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace,
+                 ClickMap, OpenCluster, ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddArticles,
+                 OpenFolder, FolderListed, FolderPartRead, CancelFolder, CloseFolder, AddOwnLayer, CloseArticle,
+                 AlsoAbout, NotAlsoAbout, SearchFor, TakeAnswer, ReadFound, ReadNextFound, ReadPassage, CloseReader,
+                 ShowClosedTexts, ReopenAs, MarkArticlePlaces, ShowAllNames, SetTextSize, StandAt, NextMentionOf,
+                 GoToMention, WalkMentions, CopyPassage, CopyText, OpenAddress, ExportPlaces, SearchNames, ForgetNames,
+                 SetPlaces, SettleMention, TakeBackVerdict, UndoDecision, RedoDecision, ShowDoubts, LightPlaces,
+                 ChangeSettings, FindThemes, UseStyle, ShowTab, ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform,
+                 DismissNotice, MeshesBuilt, Quit>;
 
 // What the state wants done by the program around it.
 struct LoadFile {

@@ -36,10 +36,10 @@ constexpr double most_magnified = 1.5;
 
 }  // namespace
 
-bool KeptBase::begin(const scene::Frame& frame) {
+bool KeptBase::begin(const scene::Frame& frame, float scale) {
     const scene::Camera& camera = frame.base_camera;
-    const sf::Vector2u size(static_cast<unsigned>(std::lround(camera.width_px)),
-                            static_cast<unsigned>(std::lround(camera.height_px)));
+    const sf::Vector2u size(static_cast<unsigned>(std::lround(scale * camera.width_px)),
+                            static_cast<unsigned>(std::lround(scale * camera.height_px)));
     if (!growing_.picture || growing_.picture->getSize() != size) {
         growing_ = {};
         auto picture = std::make_unique<sf::RenderTexture>();
@@ -80,20 +80,20 @@ void KeptBase::grow(const Draw& draw, double budget) {
     items_.clear();
 }
 
-bool KeptBase::follow(const scene::Frame& frame, const Draw& draw) {
+bool KeptBase::follow(const scene::Frame& frame, float scale, const Draw& draw) {
     wanted_ = frame.base_number;
     if (shown_.number == wanted_) {
         growing_.number = 0;
         return true;
     }
     if (!can_stand_in(frame)) {
-        if (growing_.number != wanted_ && !begin(frame)) return false;
+        if (growing_.number != wanted_ && !begin(frame, scale)) return false;
         grow(draw, std::numeric_limits<double>::infinity());
         return true;
     }
     // What has been begun is finished, for it is nearer to what is wanted than what is shown, even while the map moves on.
     const bool is_growing = growing_.number != 0 && growing_.content == frame.base_content;
-    if (!is_growing && !begin(frame)) return false;
+    if (!is_growing && !begin(frame, scale)) return false;
     grow(draw, slice_ns);
     return true;
 }

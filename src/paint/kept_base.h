@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
+
 #include <vector>
 
 #include <SFML/Graphics/RenderTexture.hpp>
@@ -19,12 +21,13 @@ public:
     /// Draws some of a base's items into a picture.
     using Draw = std::function<void(sf::RenderTarget&, std::span<const scene::BaseItem>, const scene::Camera&)>;
 
-    /// Brings the picture nearer to what the frame wants. False where no picture can be had (then draw directly).
-    bool follow(const scene::Frame& frame, const Draw& draw);
+    /// Brings the picture nearer to what the frame wants; `scale`: pixels of the picture for one of the map. False where no
+    /// picture can be had (then draw directly).
+    bool follow(const scene::Frame& frame, float scale, const Draw& draw);
     /// What is to be shown now, and the camera it was drawn for.
     const sf::Texture& texture() const { return shown_.picture->getTexture(); }
     const scene::Camera& camera() const { return shown_.camera; }
-    /// Letters of the picture are smoothed where it is stretched.
+    /// Where the picture is stretched it is smoothed.
     void set_smooth(bool is_smooth) { shown_.picture->setSmooth(is_smooth); }
     /// Whether what is shown is what the last frame wanted.
     bool is_settled() const { return growing_.number == 0 && shown_.number == wanted_; }
@@ -37,7 +40,7 @@ private:
         std::unique_ptr<sf::RenderTexture> picture;
     };
 
-    bool begin(const scene::Frame& frame);
+    bool begin(const scene::Frame& frame, float scale);
     bool can_stand_in(const scene::Frame& frame) const;
     void grow(const Draw& draw, double budget);
 

@@ -30,7 +30,7 @@ constexpr float outline_shift = 0.0F;
 #endif
 
 void add_quad(std::vector<sf::Vertex>& vertices, const sf::Glyph& glyph, const scene::LabelLetter& letter,
-              geo::ScreenPoint shift, sf::Color colour, float outline_px = 0.0F) {
+              geo::ScreenPoint shift, sf::Color colour, float scale, float outline_px = 0.0F) {
     constexpr float spare_px = 1.0F;  // SFML leaves this much around a glyph in its texture
     const float left = glyph.bounds.left - spare_px - outline_shift * outline_px;
     const float top = glyph.bounds.top - spare_px - outline_shift * outline_px;
@@ -41,8 +41,9 @@ void add_quad(std::vector<sf::Vertex>& vertices, const sf::Glyph& glyph, const s
     const float v0 = static_cast<float>(in_texture.top) - spare_px;
     const float u1 = static_cast<float>(in_texture.left + in_texture.width) + spare_px;
     const float v1 = static_cast<float>(in_texture.top + in_texture.height) + spare_px;
-    const float cosine = std::cos(letter.angle_rad);
-    const float sine = std::sin(letter.angle_rad);
+    // The glyph is as large as it is seen; the letter's place counts pixels at a scale of 1.
+    const float cosine = std::cos(letter.angle_rad) / scale;
+    const float sine = std::sin(letter.angle_rad) / scale;
     const auto place = [&](float x, float y) {
         return sf::Vector2f(letter.at.x_px + shift.x_px + cosine * x - sine * y,
                             letter.at.y_px + shift.y_px + sine * x + cosine * y);
@@ -67,28 +68,29 @@ base::Result<Letters> Letters::make(const std::vector<std::string>& font_files) 
     return letters;
 }
 
-void Letters::draw(sf::RenderTarget& target, const std::vector<const scene::Label*>& labels) {
+void Letters::draw(sf::RenderTarget& target, const std::vector<const scene::Label*>& labels, float scale) {
     std::map<std::pair<std::size_t, unsigned>, Page> pages;
     for (const scene::Label* label : labels) {
         if (label->letters.empty() || label->opacity <= 0.0F) continue;
         const auto face = static_cast<std::size_t>(label->face);
-        const auto size = static_cast<unsigned>(std::lround(label->size_px));
+        const auto size = static_cast<unsigned>(std::lround(scale * label->size_px));
         const sf::Font& font = *fonts_[face];
         Page& page = pages[{face, size}];
         // A level line of text is sharp only on whole pixels; it moves as a whole, so its letters keep their distances.
         const scene::LabelLetter& first = label->letters.front();
         const bool is_level = first.angle_rad == 0.0F && label->letters.back().angle_rad == 0.0F;
-        const geo::ScreenPoint shift{0.0F, is_level ? std::round(first.at.y_px) - first.at.y_px : 0.0F};
+        const geo::ScreenPoint shift{0.0F, is_level ? std::round(scale * first.at.y_px) / scale - first.at.y_px : 0.0F};
         const sf::Color ink = shown(label->colour, label->opacity);
         const sf::Color halo = shown(label->halo, label->opacity);
         for (scene::LabelLetter letter : label->letters) {
             if (letter.letter == U' ') continue;
-            if (is_level) letter.at.x_px = std::round(letter.at.x_px);
+            if (is_level) letter.at.x_px = std::round(scale * letter.at.x_px) / scale;
             if (label->halo_px > 0.0F) {
-                add_quad(page.halo, font.getGlyph(letter.letter, size, false, label->halo_px), letter, shift, halo,
-                         label->halo_px);
+                const float halo_px = scale * label->halo_px;
+                add_quad(page.halo, font.getGlyph(letter.letter, size, false, halo_px), letter, shift, halo, scale,
+                         halo_px);
             }
-            add_quad(page.ink, font.getGlyph(letter.letter, size, false), letter, shift, ink);
+            add_quad(page.ink, font.getGlyph(letter.letter, size, false), letter, shift, ink, scale);
         }
     }
     for (const auto part : {&Page::halo, &Page::ink}) {

@@ -18,7 +18,8 @@ class Letters {
 public:
     static base::Result<Letters> make(const std::vector<std::string>& font_files);
 
-    void draw(sf::RenderTarget& target, const std::vector<const scene::Label*>& labels);
+    /// `scale`: pixels of the target for each that the labels count.
+    void draw(sf::RenderTarget& target, const std::vector<const scene::Label*>& labels, float scale = 1.0F);
 
 private:
     std::vector<std::unique_ptr<sf::Font>> fonts_;  // by style::Face

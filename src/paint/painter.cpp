@@ -53,6 +53,11 @@ base::Result<std::unique_ptr<sf::Shader>> load_shader(const fs::path& folder, co
                        "install Darya again, or check the graphics driver"};
 }
 
+/// Pixels of a target for each that a camera counts.
+float scale_of(const sf::RenderTarget& target, const scene::Camera& camera) {
+    return static_cast<float>(target.getSize().x) / camera.width_px;
+}
+
 /// How map metres from an origin become clip coordinates of a target.
 class View {
 public:
@@ -199,7 +204,8 @@ void Painter::Parts::draw_relief(sf::RenderTarget& target, const scene::ReliefIt
 void Painter::Parts::draw_items(sf::RenderTarget& target, std::span<const scene::BaseItem> items,
                                 const scene::Camera& camera) {
     const View view(camera);
-    stroke->setUniform("metres_per_px", static_cast<float>(camera.metres_per_px));
+    const float scale = scale_of(target, camera);
+    stroke->setUniform("metres_per_px", static_cast<float>(camera.metres_per_px) / scale);
     for (const scene::BaseItem& item : items) {
         if (const auto* ground = std::get_if<scene::GroundItem>(&item)) {
             target.clear(sf::Color(ground->colour.red, ground->colour.green, ground->colour.blue));
@@ -212,9 +218,9 @@ void Painter::Parts::draw_items(sf::RenderTarget& target, std::span<const scene:
         } else if (const auto* stroke_item = std::get_if<scene::StrokeItem>(&item)) {
             stroke->setUniform("to_clip", view.to_clip(stroke_item->mesh->origin));
             stroke->setUniform("colour", colour_of(stroke_item->stroke.colour));
-            stroke->setUniform("half_width_px", stroke_item->stroke.width_px / 2);
-            stroke->setUniform("dash_px", stroke_item->stroke.dash_px);
-            stroke->setUniform("gap_px", stroke_item->stroke.gap_px);
+            stroke->setUniform("half_width_px", scale * stroke_item->stroke.width_px / 2);
+            stroke->setUniform("dash_px", scale * stroke_item->stroke.dash_px);
+            stroke->setUniform("gap_px", scale * stroke_item->stroke.gap_px);
             target.draw(meshes.strip_of(*stroke_item->mesh), sf::RenderStates(stroke.get()));
         }
     }
@@ -226,19 +232,22 @@ sf::View whole_view(const scene::Camera& camera) {
 
 void Painter::Parts::draw_base(sf::RenderTarget& target, const scene::Frame& frame) {
     if (frame.base_camera == frame.camera) return draw_items(target, frame.base, frame.camera);
-    const bool is_kept =
-        kept_base.follow(frame, [this](sf::RenderTarget& picture, std::span<const scene::BaseItem> items,
-                                       const scene::Camera& camera) { draw_items(picture, items, camera); });
+    const float scale = scale_of(target, frame.camera);
+    const bool is_kept = kept_base.follow(frame, scale,
+                                          [this](sf::RenderTarget& picture, std::span<const scene::BaseItem> items,
+                                                 const scene::Camera& camera) { draw_items(picture, items, camera); });
     if (!is_kept) return draw_items(target, frame.base, frame.camera);
     const scene::Camera& base = kept_base.camera();
     const bool is_sharp = base.metres_per_px == frame.camera.metres_per_px;
     kept_base.set_smooth(!is_sharp);
     geo::ScreenPoint low = frame.camera.to_screen(base.to_map({0.0F, 0.0F}));
     const auto larger = static_cast<float>(base.metres_per_px / frame.camera.metres_per_px);
-    if (is_sharp) low = {std::round(low.x_px), std::round(low.y_px)};
+    // Pixel on pixel.
+    if (is_sharp) low = {std::round(scale * low.x_px) / scale, std::round(scale * low.y_px) / scale};
+    const sf::Vector2f size(kept_base.texture().getSize());
     draw_stretched(target, kept_base.texture(),
-                   {{low.x_px, low.y_px, low.x_px + base.width_px * larger, low.y_px + base.height_px * larger},
-                    {0.0F, 0.0F, base.width_px, base.height_px}});
+                   {{low.x_px, low.y_px, low.x_px + size.x / scale * larger, low.y_px + size.y / scale * larger},
+                    {0.0F, 0.0F, size.x, size.y}});
 }
 
 base::Result<Painter> Painter::make(const fs::path& shader_folder, const std::vector<std::string>& fonts) {
@@ -277,8 +286,9 @@ void Painter::draw(sf::RenderTarget& target, const scene::Frame& frame) {
     target.setView(whole_view(frame.camera));
     parts_->draw_base(target, frame);
     parts_->draw_items(target, frame.over, frame.camera);
-    draw_circles(target, frame.circles);
-    draw_marks(target, frame.marks, frame.selection);
+    const float scale = scale_of(target, frame.camera);
+    draw_circles(target, frame.circles, scale);
+    draw_marks(target, frame.marks, frame.selection, scale);
     std::vector<const scene::Label*> labels;
     for (const scene::Label& label : frame.labels) labels.push_back(&label);
     if (frame.scale_bar) {
@@ -286,7 +296,7 @@ void Painter::draw(sf::RenderTarget& target, const scene::Frame& frame) {
         labels.push_back(&frame.scale_bar->name);
     }
     if (frame.attribution) labels.push_back(&*frame.attribution);
-    parts_->letters->draw(target, labels);
+    parts_->letters->draw(target, labels, scale);
     parts_->meshes.end_frame();
 }
 

@@ -27,7 +27,8 @@ public:
     Painter& operator=(Painter&&) noexcept;
     ~Painter();
 
-    /// Draws the whole frame over the target, whose size must be the frame's camera's.
+    /// Draws the whole frame over the target. Where the target has more pixels than the frame's camera counts, everything
+    /// grows with it and stays sharp: the camera counts pixels of a screen at a scale of 1.
     void draw(sf::RenderTarget& target, const scene::Frame& frame);
 
     /// Whether the last frame showed the base it wanted. If not, the same frame drawn again comes nearer: a base that has to

@@ -12,6 +12,7 @@
 
 #include "panels/key_ring.h"
 #include "panels/rich_text.h"
+#include "style/tints.h"
 
 namespace darya::panels {
 
@@ -72,7 +73,7 @@ bool choice_row(const PanelContext& context, const char* key, std::optional<styl
     const style::Style& style = context.style();
     if (is_hot || is_current)
         list.AddRectFilled({at.x - 6.0F, at.y}, {at.x + width, at.y + choice_height_px},
-                           packed(style.accent, is_hot ? 0.14F : 0.07F), 5.0F);
+                           packed(style.accent, is_hot ? style::row_tint : style::row_tint / 2), 5.0F);
     const float middle = at.y + choice_height_px / 2;
     key_cap(context, {at.x + 12.0F, middle}, key);
     const ImVec2 centre{at.x + 38.0F, middle};

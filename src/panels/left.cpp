@@ -285,6 +285,7 @@ geo::ScreenBox draw_left(const PanelContext& context) {
     draw_tabs(context);
     if (close_button(context.style(), "close left")) context.ask(atlas::ShowLeftPanel{false});
     ImGui::BeginChild("left content");  // scrolls below the tabs
+    keep_sharp(*ImGui::GetWindowDrawList());
     switch (context.atlas.left_tab) {
         case atlas::LeftTab::layers:
             draw_layers(context);

@@ -43,6 +43,7 @@ geo::ScreenBox draw_doubts(const PanelContext& context);
 void draw_sentence(const PanelContext& context, const reading::Article& article, const reading::Mention& mention);
 geo::ScreenBox draw_buttons(const PanelContext& context, float right_px);
 geo::ScreenBox draw_readout(const PanelContext& context, const Readout& readout, float right_px);
+geo::ScreenBox draw_settings(const PanelContext& context, float right_px);  // an empty box where it is not open
 geo::ScreenBox draw_notices(const PanelContext& context);
 void draw_about(const PanelContext& context);
 

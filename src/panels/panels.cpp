@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <numbers>
 
 #include "panels/key_ring.h"
 #include "panels/panel_parts.h"
@@ -11,9 +12,26 @@
 
 namespace darya::panels {
 
+namespace {
+
+/// A small gear: a ring with eight teeth.
+void gear(ImDrawList& list, ImVec2 centre, ImU32 colour, ImU32 ground) {
+    constexpr int teeth = 8;
+    for (int i = 0; i < teeth; ++i) {
+        const float angle = 2.0F * std::numbers::pi_v<float> * static_cast<float>(i) / teeth;
+        const ImVec2 out{std::cos(angle), std::sin(angle)};
+        list.AddLine({centre.x + 4.5F * out.x, centre.y + 4.5F * out.y},
+                     {centre.x + 7.6F * out.x, centre.y + 7.6F * out.y}, colour, 2.4F);
+    }
+    list.AddCircleFilled(centre, 5.6F, colour, 24);
+    list.AddCircleFilled(centre, 2.4F, ground | IM_COL32_A_MASK, 16);
+}
+
+}  // namespace
+
 geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
     constexpr float side = 34.0F;
-    constexpr int count = 4;
+    constexpr int count = 5;
     const ImVec2 at{right_px - margin_px - side, context.window().y - margin_px - 26.0F - side * count};
     begin_panel("buttons", context.style(), at, {side, side * count}, false);
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -43,6 +61,10 @@ geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
             list.AddRect({centre.x - 5.0F, centre.y - 1.5F}, {centre.x + 5.0F, centre.y + 6.5F}, colour, 0.0F, 0, 1.6F);
             if (is_hot) ImGui::SetTooltip("The whole region (Home)");
             if (is_clicked) context.ask(atlas::FlyHome{});
+        } else if (i == 3) {
+            gear(list, centre, colour, packed(context.style().panel));
+            if (is_hot) ImGui::SetTooltip("Settings (Ctrl+,)");
+            if (is_clicked) context.state.is_settings_open = !context.state.is_settings_open;
         } else {
             const ImVec2 size = ImGui::CalcTextSize("i");
             list.AddText({centre.x - size.x / 2, centre.y - size.y / 2}, colour, "i");
@@ -160,6 +182,8 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     const PanelContext context{atlas, state, fonts, asked, now_s};
     ImGui::PushFont(fonts.ui);
     key_ring().begin_frame();
+    keep_sharp(*ImGui::GetBackgroundDrawList());
+    keep_sharp(*ImGui::GetForegroundDrawList());
     state.hovered_in_text.reset();
     std::vector<geo::ScreenBox> covered;
     // Where there is no room for both, what one reads hides what one chooses it with.
@@ -187,6 +211,7 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     covered.push_back(draw_readout(context, readout, right_px));
     if (!atlas.notices.empty()) covered.push_back(draw_notices(context));
     covered.push_back(draw_export(context));
+    covered.push_back(draw_settings(context, right_px));
     covered.push_back(draw_open_settle_menu(context));
     if (atlas.is_about_open) draw_about(context);
     key_ring().end_frame(context.style());

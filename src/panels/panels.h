@@ -56,6 +56,8 @@ struct PanelState {
     bool was_hovered_in_text = false;
     DoubtsState doubts;
     ExportState exported;
+    bool is_settings_open = false;
+    float settings_px = 440.0F;             // height of what stands in them
     std::optional<SettleMenu> settle_menu;  // open
 };
 

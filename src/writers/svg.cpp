@@ -133,8 +133,8 @@ private:
 void SvgText::open() {
     text_ += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"";
     text_ += " xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"";
-    attribute("width", frame_.camera.width_px);
-    attribute("height", frame_.camera.height_px);
+    attribute("width", words_.scale * frame_.camera.width_px);
+    attribute("height", words_.scale * frame_.camera.height_px);
     text_ += " viewBox=\"0 0 ";
     append_px(text_, static_cast<double>(frame_.camera.width_px));
     text_ += ' ';

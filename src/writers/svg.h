@@ -16,6 +16,7 @@ struct SvgWords {
     /// The font family of each face (by style::Face), as fontconfig calls it; a usual one follows it in the file. May be
     /// shorter, then only the usual ones are named.
     std::vector<std::string> families;
+    float scale = 1.0F;  // how many times as large as the frame a viewer shows it at first
 };
 
 /// Writes a frame as SVG 1.1: what the screen shows, in the same order, in pixels rounded to 0.01.
