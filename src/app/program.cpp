@@ -8,6 +8,7 @@
 #include <future>
 #include <iostream>
 #include <unordered_set>
+#include <utility>
 
 #include <SFML/System/Err.hpp>
 #include <SFML/System/Sleep.hpp>
@@ -400,6 +401,12 @@ scene::Camera Program::camera_soon(const scene::Camera& camera, double time_s) c
 
 void Program::draw() {
     const double time_s = now_s();
+    panels::FrameTime took;
+    auto lap_ms = [last_s = time_s]() mutable {
+        const double before_s = std::exchange(last_s, now_s());
+        return static_cast<float>(1000.0 * (last_s - before_s));
+    };
+    took.update_ms = static_cast<float>(1000.0 * (time_s - round_start_s_));
     const scene::Camera camera = atlas::camera_at(atlas_, time_s);
     scene::FrameInput input = frame_input(atlas_, camera);
     constexpr float margin_px = 96.0F;  // a drag of so many pixels needs no new base
@@ -409,6 +416,7 @@ void Program::draw() {
     drawn_camera_ = camera;
     add_pulse(input, time_s);
     frame_ = maker_->make(input);
+    took.labels_ms = lap_ms();
     drawn_style_ = atlas_.style;
     window_.setActive(true);
     painter_->draw(window_, frame_);
@@ -425,8 +433,16 @@ void Program::draw() {
     std::vector<atlas::Command> asked;
     panels::draw_panels(atlas_, panels_, readout, fonts_.fonts, time_s, asked);
     imgui_->render();
+    took.draw_ms = lap_ms();
     window_.display();
+    took.present_ms = lap_ms();
+    panels::FrameTimes& times = panels_.frame_times;
+    times.add(took);
+    times.triangle_count = painter_->work().triangle_count;
+    times.call_count = painter_->work().call_count;
+    times.magnified = painter_->magnified(frame_);
     --frames_to_draw_;
+    round_start_s_ = now_s();
     for (const atlas::Command& command : asked) apply(command);
 }
 
@@ -440,6 +456,7 @@ void Program::run() {
     double saved_s = now_s();
     bool is_changed = false;
     while (is_running_ && window_.isOpen()) {
+        round_start_s_ = now_s();
         read_events();
         take_results();
         const bool has_notice_to_end = std::any_of(atlas_.notices.begin(), atlas_.notices.end(), [](const auto& n) {

@@ -56,7 +56,7 @@ public:
     void apply(const atlas::Command& command);
     void draw();
     const atlas::Atlas& atlas() const { return atlas_; }
-    double magnified() const { return painter_->magnified(frame_); }  // the base of the last picture
+    const panels::FrameTimes& frame_times() const { return panels_.frame_times; }
 
 private:
     /// The mouse on the map: a press that may become a drag, a click or the second of a double click.
@@ -155,6 +155,7 @@ private:
     double pulse_start_s_ = 0.0;
     int frames_to_draw_ = 3;  // ImGui needs a few frames to settle
     double last_frame_s_ = 0.0;
+    double round_start_s_ = 0.0;  // of the events that the next picture answers
     bool is_running_ = true;
     // They end first: their work may look at the above. A folder, the index and a search never wait for each other.
     base::Jobs jobs_{1};

@@ -38,7 +38,7 @@ void Program::on_release(const sf::Event::MouseButtonEvent& button) {
     if (is_double) return apply(atlas::ZoomBy{0.5, pointer_.at});
     const auto input = frame_input(atlas_, atlas::camera_at(atlas_, now_s()));
     const auto picked = scene::pick(frame_, input, pointer_.at);
-        if (picked && picked->members.size() > 1) {
+    if (picked && picked->members.size() > 1) {
         atlas::OpenCluster cluster;
         for (const std::string& id : picked->members) {
             if (const auto place = atlas_.gazetteer->find(id)) cluster.places.push_back(*place);
@@ -257,6 +257,10 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
     if (key.control && key.code == Key::F) {
         panels::key_ring().leave();
         panels_.is_search_wanted = true;
+        return;
+    }
+    if (key.code == Key::F12) {
+        panels_.frame_times.is_shown = !panels_.frame_times.is_shown;
         return;
     }
     if (key.code == Key::F3) {

@@ -94,12 +94,17 @@ struct Painter::Parts {
     MeshCache meshes;
     ColouredRelief relief;
     KeptBase kept_base;
+    Work work;
 
     void draw_items(sf::RenderTarget& target, std::span<const scene::BaseItem> items, const scene::Camera& camera);
     void draw_relief(sf::RenderTarget& target, const scene::ReliefItem& item, const scene::Camera& camera);
     void colour_relief(const scene::ReliefItem& item, const sf::FloatRect& grid, sf::RenderTexture& picture,
                        sf::Vector2f size_px);
     void draw_base(sf::RenderTarget& target, const scene::Frame& frame);
+    void count(std::size_t triangles) {
+        work.triangle_count += triangles;
+        ++work.call_count;
+    }
 };
 
 namespace {
@@ -135,6 +140,7 @@ void draw_stretched(sf::RenderTarget& target, const sf::Texture& texture, const 
 /// Colours the part `grid` (0 to 1 from the north-western corner) of a relief into the first pixels of a picture.
 void Painter::Parts::colour_relief(const scene::ReliefItem& item, const sf::FloatRect& grid, sf::RenderTexture& picture,
                                    sf::Vector2f size_px) {
+    count(2);
     raster->setUniform("codes", meshes.texture_of(*item.relief));
     raster->setUniform("grid_size", sf::Glsl::Vec2(static_cast<float>(item.relief->codes.width),
                                                    static_cast<float>(item.relief->codes.height)));
@@ -214,6 +220,7 @@ void Painter::Parts::draw_items(sf::RenderTarget& target, std::span<const scene:
         } else if (const auto* fill_item = std::get_if<scene::FillItem>(&item)) {
             fill->setUniform("to_clip", view.to_clip(fill_item->mesh->origin));
             fill->setUniform("colour", colour_of(fill_item->colour));
+            count(fill_item->mesh->triangles.size() / 3);
             target.draw(meshes.fill_of(*fill_item->mesh), sf::RenderStates(fill.get()));
         } else if (const auto* stroke_item = std::get_if<scene::StrokeItem>(&item)) {
             stroke->setUniform("to_clip", view.to_clip(stroke_item->mesh->origin));
@@ -221,6 +228,7 @@ void Painter::Parts::draw_items(sf::RenderTarget& target, std::span<const scene:
             stroke->setUniform("half_width_px", scale * stroke_item->stroke.width_px / 2);
             stroke->setUniform("dash_px", scale * stroke_item->stroke.dash_px);
             stroke->setUniform("gap_px", scale * stroke_item->stroke.gap_px);
+            count(stroke_item->mesh->strip.size());
             target.draw(meshes.strip_of(*stroke_item->mesh), sf::RenderStates(stroke.get()));
         }
     }
@@ -273,6 +281,10 @@ Painter::Painter(Painter&&) noexcept = default;
 Painter& Painter::operator=(Painter&&) noexcept = default;
 Painter::~Painter() = default;
 
+Painter::Work Painter::work() const {
+    return parts_->work;
+}
+
 bool Painter::is_settled() const {
     return parts_->kept_base.is_settled();
 }
@@ -283,6 +295,7 @@ double Painter::magnified(const scene::Frame& frame) const {
 }
 
 void Painter::draw(sf::RenderTarget& target, const scene::Frame& frame) {
+    parts_->work = {};
     target.setView(whole_view(frame.camera));
     parts_->draw_base(target, frame);
     parts_->draw_items(target, frame.over, frame.camera);
@@ -296,6 +309,9 @@ void Painter::draw(sf::RenderTarget& target, const scene::Frame& frame) {
         labels.push_back(&frame.scale_bar->name);
     }
     if (frame.attribution) labels.push_back(&*frame.attribution);
+    for (const scene::Label* label : labels)
+        parts_->work.triangle_count += 4 * label->letters.size();  // halo and letter
+    ++parts_->work.call_count;
     parts_->letters->draw(target, labels, scale);
     parts_->meshes.end_frame();
 }

@@ -45,6 +45,7 @@ geo::ScreenBox draw_buttons(const PanelContext& context, float right_px);
 geo::ScreenBox draw_readout(const PanelContext& context, const Readout& readout, float right_px);
 geo::ScreenBox draw_settings(const PanelContext& context, float right_px);  // an empty box where it is not open
 geo::ScreenBox draw_notices(const PanelContext& context);
+geo::ScreenBox draw_frame_times(const PanelContext& context);  // an empty box where they are not shown
 void draw_about(const PanelContext& context);
 
 /// The yearly area of the Aral Sea as a graph, with its sources below.

@@ -213,6 +213,7 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     covered.push_back(draw_export(context));
     covered.push_back(draw_settings(context, right_px));
     covered.push_back(draw_open_settle_menu(context));
+    covered.push_back(draw_frame_times(context));
     if (atlas.is_about_open) draw_about(context);
     key_ring().end_frame(context.style());
     // A name under the mouse in a text is lit on the map; when the mouse leaves it, the light goes out once.

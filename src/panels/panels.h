@@ -8,6 +8,7 @@
 #include "atlas/command.h"
 #include "geo/point.h"
 #include "panels/doubts.h"
+#include "panels/frame_times.h"
 #include "panels/reader_state.h"
 #include "reading/library.h"
 
@@ -59,6 +60,8 @@ struct PanelState {
     bool is_settings_open = false;
     float settings_px = 440.0F;             // height of what stands in them
     std::optional<SettleMenu> settle_menu;  // open
+    FrameTimes frame_times;
+
 };
 
 /// What the map tells under itself.
