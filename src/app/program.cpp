@@ -163,7 +163,9 @@ void Program::open_window(const atlas::Session& session) {
     // Where the program does not take up the person's locale, the window system hands over Latin letters only.
     if (std::setlocale(LC_CTYPE, "") == nullptr || MB_CUR_MAX == 1) std::setlocale(LC_CTYPE, "C.UTF-8");
     const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
-    const auto scaled = [this](unsigned px) { return static_cast<unsigned>(std::lround(wish_.scale * px)); };
+    const auto scaled = [this](unsigned px) {
+        return static_cast<unsigned>(std::lround(wish_.scale * static_cast<float>(px)));
+    };
     const sf::VideoMode mode(std::min(scaled(session.window_width_px), desktop.width),
                              std::min(scaled(session.window_height_px), desktop.height));
     // Where the driver cannot wait for the screen, SFML says so to every start; nobody has asked.

@@ -17,7 +17,7 @@ constexpr std::array pieces{
     Piece{"Graticule", &scene::Furniture::graticule},        Piece{"North mark", &scene::Furniture::north_mark},
     Piece{"Overview", &scene::Furniture::overview},          Piece{"Coordinates", &scene::Furniture::coordinates},
     Piece{"Attribution", &scene::Furniture::attribution}};
-constexpr std::array languages{"English", "Русский", "of each country"};  // by scene::NameLanguage
+constexpr std::array languages{"English", "Русский", "Local"};  // by scene::NameLanguage
 
 /// "light" as a title.
 std::string titled(std::string name) {
@@ -96,7 +96,7 @@ geo::ScreenBox draw_settings(const PanelContext& context, float right_px) {
     draw_furniture(context, settings);
     draw_text_size(context);
     if (settings != context.atlas.settings) context.ask(atlas::ChangeSettings{settings});
-    constexpr float below_px = 8.0F;
+    constexpr float below_px = 16.0F;  // with the padding of the panel
     state.settings_px = ImGui::GetCursorPosY() + ImGui::GetScrollY() + below_px;
     if (close_button(context.style(), "close settings")) state.is_settings_open = false;
     end_panel();
