@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <string>
@@ -291,6 +292,10 @@ int run(int argc, char** argv) {
     };
     std::vector<fs::path> own_places;
     add_places_option(cli, own_places);
+    std::optional<bool> is_motion_reduced;
+    cli.add_flag("--reduced-motion,!--full-motion", is_motion_reduced,
+                 "the map cuts to where it would fly, and does not go on when let go; else as the desktop asks for")
+        ->envname("DARYA_REDUCED_MOTION");
     add_places_option(*picture_command, picture.places);
     PlacesWish wish;
     auto* const places_command = cli.add_subcommand("places", "list the places that articles name");
@@ -371,7 +376,8 @@ int run(int argc, char** argv) {
             return failed({"there is no display", "", "`darya picture map.svg` draws the map without one"});
         }
         if (scale <= 0.0F) scale = desktop_scale(ask_desktop());
-        return run_window(*folders, {files, own_places, base::state_folder() / "session.json", scale});
+        return run_window(*folders,
+                          {files, own_places, is_motion_reduced, base::state_folder() / "session.json", scale});
     } catch (const std::exception& trouble) {
         return failed({std::string("something went wrong: ") + trouble.what()});
     }

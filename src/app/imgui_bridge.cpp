@@ -8,7 +8,6 @@
 #include <SFML/Graphics/Shader.hpp>
 #include <SFML/Graphics/Texture.hpp>
 #include <SFML/Window/Clipboard.hpp>
-#include <SFML/Window/Cursor.hpp>
 
 #include <backends/imgui_impl_opengl2.h>
 #include <imgui.h>
@@ -92,7 +91,8 @@ void put_letters_on_pixels(ImDrawData& data, float scale) {
 
 }  // namespace
 
-ImGuiBridge::ImGuiBridge(sf::RenderWindow& window, ImFontAtlas& fonts, float scale) : window_(window), scale_(scale) {
+ImGuiBridge::ImGuiBridge(sf::RenderWindow& window, ImFontAtlas& fonts, Cursors& cursors, float scale)
+    : window_(window), cursors_(cursors), scale_(scale) {
     ImGui::CreateContext(&fonts);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -221,6 +221,31 @@ void ImGuiBridge::render() {
     if (const auto moved = std::exchange(moved_later_, std::nullopt)) ImGui::GetIO().MousePos = *moved;
 #endif
     window_.resetGLStates();
+    put_cursor();
+}
+
+/// Only where it has changed: each time is a request to the window system.
+void ImGuiBridge::put_cursor() {
+    const ImGuiMouseCursor wanted_by_panel = ImGui::GetMouseCursor();
+    sf::Cursor::Type wanted = cursor_over_map_.value_or(sf::Cursor::Arrow);
+    if (!cursor_over_map_ && wanted_by_panel == ImGuiMouseCursor_Hand) wanted = sf::Cursor::Hand;
+    if (!cursor_over_map_ && wanted_by_panel == ImGuiMouseCursor_TextInput) wanted = sf::Cursor::Text;
+    if (wanted == shown_cursor_ || (!shown_cursor_ && wanted == sf::Cursor::Arrow)) return;
+    const auto [cursor, is_new] = cursors_.try_emplace(wanted);
+    if (is_new && !cursor->second.loadFromSystem(wanted)) return;
+    window_.setMouseCursor(cursor->second);
+    shown_cursor_ = wanted;
+}
+
+void ImGuiBridge::forget_held() {
+    is_down_ = {};
+    was_pressed_ = {};
+    moved_later_.reset();
+    for (const auto& [from, key] : known_keys) released_.push_back(from);
+    shown_cursor_.reset();
+#if IMGUI_VERSION_NUM >= 18900
+    ImGui::GetIO().ClearInputKeys();
+#endif
 }
 
 bool ImGuiBridge::wants_mouse() const {

@@ -16,10 +16,12 @@
 
 #include "app/export.h"
 #include "app/load.h"
+#include "app/motion.h"
 #include "app/own_places.h"
 #include "app/stage.h"
 #include "atlas/article_places.h"
 #include "atlas/decisions_file.h"
+#include "atlas/measure.h"
 #include "atlas/session.h"
 #include "atlas/settle.h"
 #include "base/child.h"
@@ -138,12 +140,13 @@ base::Result<base::Done> Program::start() {
     apply(atlas::MeshesBuilt{scene::build_level(**map, scene::level_for(atlas_.camera.metres_per_px))});
 
     fonts_ = font_job.get();
-    imgui_ = std::make_unique<ImGuiBridge>(window_, *fonts_.atlas, wish_.scale);
+    imgui_ = std::make_unique<ImGuiBridge>(window_, *fonts_.atlas, cursors_, wish_.scale);
     panels::apply_theme(*atlas_.style);
 
     for (const base::Error& trouble : troubles) apply(atlas::Tell{trouble});
     if (*style_trouble) take_style(**style_trouble);
     tell(notes);
+    learn_motion();
     start_search();
     update_index();
     std::vector<std::string> names = session.own_names;
@@ -175,6 +178,31 @@ void Program::open_window(const atlas::Session& session) {
     // In the middle: SFML 2.5 takes the screen's width for its height.
     window_.setPosition(
         {static_cast<int>(desktop.width - mode.width) / 2, static_cast<int>(desktop.height - mode.height) / 2});
+}
+
+/// The window is made anew: what the graphics card holds is SFML's in common and stays.
+void Program::toggle_full_screen() {
+    const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
+    if (windowed_) {
+        window_.create(sf::VideoMode(windowed_->size.x, windowed_->size.y), "Darya");
+        window_.setPosition(windowed_->position);
+        windowed_.reset();
+    } else {
+        windowed_ = Windowed{window_.getSize(), window_.getPosition()};
+        window_.create(desktop, "Darya", sf::Style::Fullscreen);
+    }
+    pointer_ = Pointer{};
+    imgui_->forget_held();
+    const sf::Vector2u size = window_.getSize();
+    apply(atlas::ResizeWindow{static_cast<float>(size.x) / wish_.scale, static_cast<float>(size.y) / wish_.scale});
+}
+
+void Program::learn_motion() {
+    if (wish_.is_motion_reduced) return apply(atlas::ReduceMotion{*wish_.is_motion_reduced});
+    jobs_.start([] { return desktop_wants_less_motion(); },
+                [this](bool is_reduced) {
+                    if (is_reduced) apply(atlas::ReduceMotion{true});
+                });
 }
 
 void Program::tell(const base::Notes& notes) {
@@ -385,7 +413,10 @@ void Program::add_pulse(scene::FrameInput& input, double time_s) {
     if (!pulsing_) return;
     constexpr double beat_s = 1.4;
     input.pulse_at = pulse_at_;
-    input.pulse_phase = static_cast<float>(std::fmod(time_s - pulse_start_s_, beat_s) / beat_s);
+    constexpr float still_phase = 0.4F;
+    input.pulse_phase = atlas_.is_motion_reduced
+                            ? still_phase
+                            : static_cast<float>(std::fmod(time_s - pulse_start_s_, beat_s) / beat_s);
 }
 
 /// Where the map will be by the time that a base which is begun now is whole.
@@ -413,10 +444,14 @@ void Program::draw() {
     scene::FrameInput input = frame_input(atlas_, camera);
     constexpr float margin_px = 96.0F;  // a drag of so many pixels needs no new base
     input.base_margin_px = margin_px;
-    input.is_moving = atlas_.flight && time_s < atlas_.flight->start_s + atlas_.flight->duration_s;
+    input.is_moving = atlas_.flight && atlas_.flight->kind != atlas::Flight::Kind::cut &&
+                      time_s < atlas_.flight->start_s + atlas_.flight->duration_s;
     input.soon = camera_soon(camera, time_s);
     drawn_camera_ = camera;
     add_pulse(input, time_s);
+    if (is_measuring() && pointer_.is_over_map) {
+        input.measure = atlas::measure_shape(*atlas_.measuring, geo::to_lonlat(camera.to_map(pointer_.at)));
+    }
     frame_ = maker_->make(input);
     took.labels_ms = lap_ms();
     drawn_style_ = atlas_.style;
@@ -425,11 +460,7 @@ void Program::draw() {
     if (!painter_->is_settled()) frames_to_draw_ = std::max(frames_to_draw_, 2);
 
     panels::Readout readout;
-    readout.mouse = pointer_.at;
-    if (pointer_.is_over_map) {
-        readout.cursor = geo::to_lonlat(camera.to_map(pointer_.at));
-        if (atlas_.hovered && !pointer_.is_dragging) readout.hover_name = atlas_.gazetteer->place(*atlas_.hovered).name;
-    }
+    add_pointer(camera, readout);
     imgui_->new_frame(static_cast<float>(time_s - last_frame_s_));
     last_frame_s_ = time_s;
     std::vector<atlas::Command> asked;
@@ -450,49 +481,60 @@ void Program::draw() {
 
 void Program::save_session() {
     if (wish_.session.empty()) return;
-    const auto written = base::write_file(wish_.session, atlas::write_session(atlas::session_of(atlas_, own_files())));
+    atlas::Session session = atlas::session_of(atlas_, own_files());
+    if (windowed_) {
+        const auto unscaled = [this](unsigned px) {
+            return static_cast<unsigned>(std::lround(static_cast<float>(px) / wish_.scale));
+        };
+        session.window_width_px = unscaled(windowed_->size.x);
+        session.window_height_px = unscaled(windowed_->size.y);
+    }
+    const auto written = base::write_file(wish_.session, atlas::write_session(session));
     if (!written) std::cerr << "darya: " << written.error().line() << '\n';
 }
 
-void Program::run() {
-    double saved_s = now_s();
-    bool is_changed = false;
-    while (is_running_ && window_.isOpen()) {
-        round_start_s_ = now_s();
-        read_events();
-        take_results();
-        const bool has_notice_to_end = std::any_of(atlas_.notices.begin(), atlas_.notices.end(), [](const auto& n) {
-            return !n.is_trouble && now_s() > n.shown_s + 6.0;
-        });
-        const bool is_in_motion = atlas_.flight || panels_.reader.is_moving || (panels_.hovered_in_text && pulse_at_);
-        if (is_in_motion || has_notice_to_end) frames_to_draw_ = std::max(frames_to_draw_, 2);
-        keep_letters_sharp();
-        look_for_new_style();
-        if (frames_to_draw_ > 0) {
-            is_changed = true;
-            const double before_s = now_s();
-            draw();
-            if (atlas_.flight && now_s() >= atlas_.flight->start_s + atlas_.flight->duration_s) {
-                atlas_.camera = atlas_.flight->to;
-                atlas_.flight.reset();
-                look_under_mouse();
-            }
-            // A ring that beats slowly needs no more.
-            const bool is_only_beating = !atlas_.flight && !panels_.reader.is_moving && panels_.hovered_in_text;
-            const double frame_s = is_only_beating ? 1.0 / 30.0 : 1.0 / 60.0;
-            const double spent_s = now_s() - before_s;
-            if (spent_s < frame_s) sf::sleep(sf::seconds(static_cast<float>(frame_s - spent_s)));
-            continue;
+bool Program::go_round() {
+    round_start_s_ = now_s();
+    read_events();
+    take_results();
+    const bool has_notice_to_end = std::any_of(atlas_.notices.begin(), atlas_.notices.end(), [](const auto& n) {
+        return !n.is_trouble && now_s() > n.shown_s + 6.0;
+    });
+    const bool is_beating = panels_.hovered_in_text && pulse_at_ && !atlas_.is_motion_reduced;
+    if (atlas_.flight || panels_.reader.is_moving || is_beating || has_notice_to_end)
+        frames_to_draw_ = std::max(frames_to_draw_, 2);
+    keep_letters_sharp();
+    look_for_new_style();
+    if (frames_to_draw_ > 0) {
+        is_changed_ = true;
+        const double before_s = now_s();
+        draw();
+        if (atlas_.flight && now_s() >= atlas_.flight->start_s + atlas_.flight->duration_s) {
+            atlas_.camera = atlas_.flight->to;
+            atlas_.flight.reset();
+            look_under_mouse();
         }
-        // Kept now and then too, so that a crash or a power cut loses nothing.
-        constexpr double save_every_s = 3.0;
-        if (is_changed && now_s() - saved_s > save_every_s) {
-            save_session();
-            saved_s = now_s();
-            is_changed = false;
-        }
-        sf::sleep(sf::milliseconds(12));
+        // A ring that beats slowly needs no more.
+        const bool is_only_beating = !atlas_.flight && !panels_.reader.is_moving && panels_.hovered_in_text;
+        const double frame_s = is_only_beating ? 1.0 / 30.0 : 1.0 / 60.0;
+        const double spent_s = now_s() - before_s;
+        if (spent_s < frame_s) sf::sleep(sf::seconds(static_cast<float>(frame_s - spent_s)));
+        return true;
     }
+    // Kept now and then too, so that a crash or a power cut loses nothing.
+    constexpr double save_every_s = 3.0;
+    if (is_changed_ && now_s() - saved_s_ > save_every_s) {
+        save_session();
+        saved_s_ = now_s();
+        is_changed_ = false;
+    }
+    sf::sleep(sf::milliseconds(12));
+    return false;
+}
+
+void Program::run() {
+    saved_s_ = now_s();
+    while (is_running_ && window_.isOpen()) go_round();
     save_session();
 }
 

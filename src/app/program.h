@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -14,6 +15,7 @@
 #include "app/imgui_bridge.h"
 #include "app/themes.h"
 #include "atlas/atlas.h"
+#include "atlas/drag_speed.h"
 #include "atlas/session.h"
 #include "base/jobs.h"
 #include "base/notes.h"
@@ -35,6 +37,7 @@ double now_s();
 struct WindowWish {
     std::vector<std::filesystem::path> files;   // articles and maps of the person
     std::vector<std::filesystem::path> places;  // files of the person whose names texts are searched for
+    std::optional<bool> is_motion_reduced;      // nothing: as the desktop asks for
     std::filesystem::path session;              // where the session is kept; empty: none is read or kept
     float scale = 1.0F;                         // pixels of the window for each that map and panels count
 };
@@ -57,15 +60,23 @@ public:
     void draw();
     const atlas::Atlas& atlas() const { return atlas_; }
     const panels::FrameTimes& frame_times() const { return panels_.frame_times; }
+    /// Events, results and, where something has changed, a picture: one turn of `run`, which rests where there is nothing
+    /// to do. Whether it drew.
+    bool go_round();
 
 private:
     /// The mouse on the map: a press that may become a drag, a click or the second of a double click.
     struct Pointer {
         geo::ScreenPoint at{-1.0F, -1.0F};
         bool is_over_map = false;
-        bool is_pressed = false;
+        std::optional<sf::Mouse::Button> held;
         bool is_dragging = false;
+        bool is_box = false;         // Shift was held: the drag draws what to come closer to
+        bool is_dismissing = false;  // the press closed a menu and means nothing else
+        bool is_space_held = false;  // the mouse moves the map without a press
         geo::ScreenPoint pressed_at;
+        atlas::DragSpeed speed;
+        std::size_t more_here = 0;  // marks under it besides the one that is lit
         double last_click_s = -1.0;
         geo::ScreenPoint last_click_at;
     };
@@ -109,6 +120,21 @@ private:
     void on_press(const sf::Event::MouseButtonEvent& button);
     void on_release(const sf::Event::MouseButtonEvent& button);
     void on_move(geo::ScreenPoint to);
+    void on_click(bool has_shift);
+    void touch();
+    bool drop_box();  // whether there was one being drawn
+    geo::ScreenBox dragged_box() const;
+    bool is_measuring() const;
+    std::vector<panels::MapMenu::Row> rows_of(const std::vector<std::string>& places) const;
+    void open_map_menu();
+    void add_pointer(const scene::Camera& camera, panels::Readout& readout);
+    bool on_map_menu_key(const sf::Event::KeyEvent& key);  // whether it meant something
+    bool on_measure_key(const sf::Event::KeyEvent& key);   // likewise
+    void on_letter(std::uint32_t letter);
+    void move_by_key(const sf::Event::KeyEvent& key);
+    void close_topmost();
+    void toggle_full_screen();
+    void learn_motion();
     bool on_ring_key(const sf::Event::KeyEvent& key);   // likewise
     bool on_doubt_key(const sf::Event::KeyEvent& key);  // whether it meant something
     void on_key(const sf::Event::KeyEvent& key);
@@ -142,7 +168,13 @@ private:
     float built_text_px_ = atlas::default_text_px;  // the size `fonts_` has texts in
     std::optional<double> resized_s_;               // when it was last asked for another
     float resized_to_px_ = 0.0F;
+    Cursors cursors_;  // outlive the window
     sf::RenderWindow window_;
+    struct Windowed {
+        sf::Vector2u size;
+        sf::Vector2i position;
+    };
+    std::optional<Windowed> windowed_;  // how the window was before it filled the screen
     std::unique_ptr<ImGuiBridge> imgui_;
     std::unique_ptr<paint::Painter> painter_;
     std::unique_ptr<scene::FrameMaker> maker_;
@@ -153,7 +185,9 @@ private:
     std::optional<reading::PlaceId> pulsing_;
     std::optional<geo::MapPoint> pulse_at_;
     double pulse_start_s_ = 0.0;
-    int frames_to_draw_ = 3;  // ImGui needs a few frames to settle
+    double saved_s_ = 0.0;
+    bool is_changed_ = false;  // since then
+    int frames_to_draw_ = 3;   // ImGui needs a few frames to settle
     double last_frame_s_ = 0.0;
     double round_start_s_ = 0.0;  // of the events that the next picture answers
     bool is_running_ = true;

@@ -33,10 +33,27 @@ struct GlideBy {
     float dx_px = 0;
     float dy_px = 0;
 };  // the same, eased
+struct ThrowMap {
+    float x_px_s = 0;
+    float y_px_s = 0;
+};                  // let go in motion: it goes on a little
+struct HoldMap {};  // a touch: ends that
 struct ZoomBy {
     double factor = 1;
     geo::ScreenPoint anchor;
 };  // factor < 1 goes closer; eased
+struct ZoomToBox {
+    geo::ScreenBox box;
+};  // of the window: to fill what the panels leave free
+struct CentreOn {
+    geo::MapPoint point;
+};  // between the panels
+struct StepView {
+    int step = -1;
+};  // back to the view before, or forward again
+struct ReduceMotion {
+    bool is_reduced = true;
+};  // flights are short cuts, nothing is thrown
 struct FlyHome {};
 struct FlyTo {
     reading::PlaceId place;
@@ -66,6 +83,17 @@ struct ClickMap {
 struct OpenCluster {
     std::vector<reading::PlaceId> places;
 };  // a click on a mark of several: so close that they part
+
+// -- measuring
+struct StartMeasure {
+    std::optional<geo::LonLat> first;
+};
+struct AddMeasurePoint {
+    geo::LonLat at;
+};
+struct TakeBackMeasurePoint {};
+struct EndMeasure {};    // what was measured stays
+struct LeaveMeasure {};  // and goes
 
 // -- layers
 struct ShowLayer {
@@ -266,15 +294,16 @@ struct MeshesBuilt {
 struct Quit {};
 
 using Command =
-    std::variant<PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace,
-                 ClickMap, OpenCluster, ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddArticles,
-                 OpenFolder, FolderListed, FolderPartRead, CancelFolder, CloseFolder, AddOwnLayer, CloseArticle,
-                 AlsoAbout, NotAlsoAbout, SearchFor, TakeAnswer, ReadFound, ReadNextFound, ReadPassage, CloseReader,
-                 ShowClosedTexts, ReopenAs, MarkArticlePlaces, ShowAllNames, SetTextSize, StandAt, NextMentionOf,
-                 GoToMention, WalkMentions, CopyPassage, CopyText, OpenAddress, ExportPlaces, SearchNames, ForgetNames,
-                 SetPlaces, SettleMention, TakeBackVerdict, UndoDecision, RedoDecision, ShowDoubts, LightPlaces,
-                 ChangeSettings, FindThemes, UseStyle, ShowTab, ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform,
-                 DismissNotice, MeshesBuilt, Quit>;
+    std::variant<PanBy, GlideBy, ThrowMap, HoldMap, ZoomBy, ZoomToBox, CentreOn, StepView, ReduceMotion, StartMeasure,
+                 AddMeasurePoint, TakeBackMeasurePoint, EndMeasure, LeaveMeasure, FlyHome, FlyTo, ResizeWindow,
+                 CoverMap, SelectPlace, Deselect, HoverPlace, ClickMap, OpenCluster, ShowLayer, FadeLayer,
+                 RemoveOwnLayer, OpenFile, AddArticle, AddArticles, OpenFolder, FolderListed, FolderPartRead,
+                 CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout, NotAlsoAbout, SearchFor, TakeAnswer,
+                 ReadFound, ReadNextFound, ReadPassage, CloseReader, ShowClosedTexts, ReopenAs, MarkArticlePlaces,
+                 ShowAllNames, SetTextSize, StandAt, NextMentionOf, GoToMention, WalkMentions, CopyPassage, CopyText,
+                 OpenAddress, ExportPlaces, SearchNames, ForgetNames, SetPlaces, SettleMention, TakeBackVerdict,
+                 UndoDecision, RedoDecision, ShowDoubts, LightPlaces, ChangeSettings, FindThemes, UseStyle, ShowTab,
+                 ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
 
 // What the state wants done by the program around it.
 struct LoadFile {

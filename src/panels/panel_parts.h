@@ -47,6 +47,10 @@ geo::ScreenBox draw_settings(const PanelContext& context, float right_px);  // a
 geo::ScreenBox draw_notices(const PanelContext& context);
 geo::ScreenBox draw_frame_times(const PanelContext& context);  // an empty box where they are not shown
 void draw_about(const PanelContext& context);
+void draw_keys(const PanelContext& context);
+geo::ScreenBox draw_measure(const PanelContext& context, const Readout& readout);  // while something is measured
+void draw_map_menu(const PanelContext& context);                                   // where it is open
+void draw_zoom_box(const PanelContext& context, const geo::ScreenBox& box);
 
 /// The yearly area of the Aral Sea as a graph, with its sources below.
 void draw_aral_graph(const PanelContext& context);

@@ -149,7 +149,7 @@ geo::ScreenBox draw_notices(const PanelContext& context) {
 
 void draw_about(const PanelContext& context) {
     const ImVec2 size{std::min(520.0F, context.window().x - 2 * margin_px),
-                      std::min(430.0F, context.window().y - 2 * margin_px)};
+                      std::min(456.0F, context.window().y - 2 * margin_px)};
     const ImVec2 at{(context.window().x - size.x) / 2, (context.window().y - size.y) / 2};
     begin_panel("about", context.style(), at, size, true, true);
     ImGui::PushFont(context.fonts.title);
@@ -173,6 +173,10 @@ void draw_about(const PanelContext& context) {
     paragraph(
         "Facts: each with its source on its card; some figures from the WRI Global Power Plant Database and some "
         "positions from GeoNames, both CC BY 4.0.");
+    if (link(context.fonts, context.style(), "Keys and gestures (?)", "keys")) {
+        context.ask(atlas::ShowAbout{false});
+        context.state.is_keys_open = true;
+    }
     if (close_button(context.style(), "close about")) context.ask(atlas::ShowAbout{false});
     end_panel();
 }
@@ -210,11 +214,15 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     if (right_px > 420.0F) covered.push_back(draw_buttons(context, right_px));
     covered.push_back(draw_readout(context, readout, right_px));
     if (!atlas.notices.empty()) covered.push_back(draw_notices(context));
+    if (atlas.measuring) covered.push_back(draw_measure(context, readout));
     covered.push_back(draw_export(context));
     covered.push_back(draw_settings(context, right_px));
     covered.push_back(draw_open_settle_menu(context));
     covered.push_back(draw_frame_times(context));
+    if (readout.zoom_box) draw_zoom_box(context, *readout.zoom_box);
+    draw_map_menu(context);
     if (atlas.is_about_open) draw_about(context);
+    if (state.is_keys_open) draw_keys(context);
     key_ring().end_frame(context.style());
     // A name under the mouse in a text is lit on the map; when the mouse leaves it, the light goes out once.
     if (state.hovered_in_text) {

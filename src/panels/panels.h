@@ -9,6 +9,7 @@
 #include "geo/point.h"
 #include "panels/doubts.h"
 #include "panels/frame_times.h"
+#include "panels/map_state.h"
 #include "panels/reader_state.h"
 #include "reading/library.h"
 
@@ -61,7 +62,8 @@ struct PanelState {
     float settings_px = 440.0F;             // height of what stands in them
     std::optional<SettleMenu> settle_menu;  // open
     FrameTimes frame_times;
-
+    std::optional<MapMenu> map_menu;        // open
+    bool is_keys_open = false;              // all keys are shown
 };
 
 /// What the map tells under itself.
@@ -69,6 +71,7 @@ struct Readout {
     std::optional<geo::LonLat> cursor;  // nothing when the mouse is not over the map
     std::string hover_name;             // name of what is under the mouse, "" for nothing
     geo::ScreenPoint mouse;
+    std::optional<geo::ScreenBox> zoom_box = {};  // being drawn by the mouse
 };
 
 /// What the panels cover before they are drawn for the first time: so that the first view already keeps clear of them.

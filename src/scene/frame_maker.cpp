@@ -508,6 +508,7 @@ Frame FrameMaker::make(const FrameInput& input) {
         frame.circles.push_back(
             pulse_ring(input.camera.to_screen(*input.pulse_at), input.pulse_phase, input.style.selection));
     }
+    if (input.measure) add_measure(*input.measure, input.style, frame);
     frame.marks = place_marks(input);
     add_furniture(input, frame);
     add_labels(input, frame);

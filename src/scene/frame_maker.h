@@ -13,6 +13,7 @@
 #include "scene/layers.h"
 #include "scene/map_data.h"
 #include "scene/map_settings.h"
+#include "scene/measure_shape.h"
 #include "scene/names.h"
 #include "style/style.h"
 
@@ -41,6 +42,7 @@ struct FrameInput {
     float pulse_phase = 0.0F;
     NameLanguage language = NameLanguage::english;
     Furniture furniture = {};
+    std::optional<MeasureShape> measure = {};
 };
 
 /// Makes frames one after the other, and remembers what makes the next one cheaper and calmer: measured names, places

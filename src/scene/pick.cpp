@@ -17,19 +17,6 @@ bool is_visible(const FrameInput& input, const char* id) {
     return layer != nullptr && layer->is_visible;
 }
 
-const Mark* mark_at(const Frame& frame, geo::ScreenPoint at) {
-    const Mark* nearest = nullptr;
-    float least_px = 1e9F;
-    for (const Mark& mark : frame.marks) {
-        const float away_px = geo::distance_px(mark.at, at);
-        if (mark.place.empty() || away_px > std::max(least_target_px, mark.radius_px + 3.0F) || away_px >= least_px)
-            continue;
-        least_px = away_px;
-        nearest = &mark;
-    }
-    return nearest;
-}
-
 /// The smallest circle that holds the point: it lies on top.
 std::optional<std::string> circle_at(const Frame& frame, geo::ScreenPoint at) {
     for (auto circle = frame.circles.rbegin(); circle != frame.circles.rend(); ++circle) {
@@ -62,11 +49,40 @@ bool is_inside(const data::FeatureTable& table, std::size_t feature, geo::MapPoi
 
 }  // namespace
 
-std::optional<Picked> pick(const Frame& frame, const FrameInput& input, geo::ScreenPoint at) {
-    if (const Mark* mark = mark_at(frame, at)) return Picked{mark->place, false, mark->members};
-    if (auto place = label_at(frame, at)) return Picked{*place};
-    if (auto place = circle_at(frame, at)) return Picked{*place};
+namespace {
 
+std::vector<const Mark*> near_marks(const Frame& frame, geo::ScreenPoint at) {
+    std::vector<std::pair<float, const Mark*>> near;
+    for (const Mark& mark : frame.marks) {
+        const float away_px = geo::distance_px(mark.at, at);
+        if (!mark.place.empty() && away_px <= std::max(least_target_px, mark.radius_px + 3.0F))
+            near.emplace_back(away_px, &mark);
+    }
+    std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<const Mark*> marks;
+    for (const auto& [away_px, mark] : near) marks.push_back(mark);
+    return marks;
+}
+
+}  // namespace
+
+std::vector<std::string> marks_at(const Frame& frame, geo::ScreenPoint at) {
+    std::vector<std::string> places;
+    const auto add = [&places](const std::string& place) {
+        if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
+    };
+    for (const Mark* const mark : near_marks(frame, at)) {
+        add(mark->place);
+        for (const std::string& member : mark->members) add(member);
+    }
+    return places;
+}
+
+namespace {
+
+/// What lies there of the map's own shapes, the topmost first; all of it, or only that.
+std::vector<Picked> shapes_at(const FrameInput& input, geo::ScreenPoint at, bool is_all) {
+    std::vector<Picked> shapes;
     const MapData& map = input.map;
     const geo::MapPoint point = input.camera.to_map(at);
     const double scale = input.camera.metres_per_px;
@@ -90,26 +106,57 @@ std::optional<Picked> pick(const Frame& frame, const FrameInput& input, geo::Scr
             river = map.rivers.text(feature, "id");
         }
     }
-    if (river) return Picked{*river};
+    if (river) shapes.push_back({*river});
+    if (river && !is_all) return shapes;
 
     if (is_visible(input, "lakes")) {
         map.lake_tree.search(near, found);
         for (const std::uint32_t index : found) {
             const std::uint32_t feature = map.lake_features[index];
-            if (is_inside(map.lakes, feature, point)) return Picked{map.lakes.text(feature, "id")};
+            if (!is_inside(map.lakes, feature, point)) continue;
+            shapes.push_back({map.lakes.text(feature, "id")});
+            if (!is_all) return shapes;
         }
     }
     for (std::size_t i = 0; i < map.aral_shores.features.size(); ++i) {
         // The old bed is a layer of its own; the water that is left is shown with the lakes.
         const bool is_bed = map.aral_shores.number(i, "year").value_or(0) < 1980;
-        if (is_visible(input, is_bed ? "aral" : "lakes") && is_inside(map.aral_shores, i, point))
-            return Picked{"aral-sea"};
+        if (!is_visible(input, is_bed ? "aral" : "lakes") || !is_inside(map.aral_shores, i, point)) continue;
+        shapes.push_back({"aral-sea"});
+        if (!is_all) return shapes;
     }
     for (std::size_t i = 0; i < map.countries.features.size(); ++i) {
         std::string country = map.countries.text(i, "id");
-        if (!country.empty() && is_inside(map.countries, i, point)) return Picked{std::move(country), true};
+        if (country.empty() || !is_inside(map.countries, i, point)) continue;
+        shapes.push_back({std::move(country), true});
+        break;
     }
-    return std::nullopt;
+    return shapes;
+}
+
+}  // namespace
+
+std::optional<Picked> pick(const Frame& frame, const FrameInput& input, geo::ScreenPoint at) {
+    if (const auto marks = near_marks(frame, at); !marks.empty())
+        return Picked{marks.front()->place, false, marks.front()->members};
+    if (auto place = label_at(frame, at)) return Picked{*place};
+    if (auto place = circle_at(frame, at)) return Picked{*place};
+    auto shapes = shapes_at(input, at, false);
+    if (shapes.empty()) return std::nullopt;
+    return std::move(shapes.front());
+}
+
+std::vector<Picked> pick_all(const Frame& frame, const FrameInput& input, geo::ScreenPoint at) {
+    std::vector<Picked> all;
+    const auto add = [&all](Picked one) {
+        const auto is_same = [&one](const Picked& known) { return known.place == one.place; };
+        if (!one.place.empty() && std::none_of(all.begin(), all.end(), is_same)) all.push_back(std::move(one));
+    };
+    for (std::string& place : marks_at(frame, at)) add({std::move(place)});
+    if (auto place = label_at(frame, at)) add({*place});
+    if (auto place = circle_at(frame, at)) add({*place});
+    for (Picked& shape : shapes_at(input, at, true)) add(std::move(shape));
+    return all;
 }
 
 }  // namespace darya::scene

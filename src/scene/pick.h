@@ -21,4 +21,10 @@ struct Picked {
 /// colours. O(log n) but for the ring tests of what is near.
 std::optional<Picked> pick(const Frame& frame, const FrameInput& input, geo::ScreenPoint at);
 
+/// The places of all marks whose target holds the point, the nearest first; of a cluster all of its places.
+std::vector<std::string> marks_at(const Frame& frame, geo::ScreenPoint at);
+
+/// All that lies at a point, from the marks down to the country's land, each place once.
+std::vector<Picked> pick_all(const Frame& frame, const FrameInput& input, geo::ScreenPoint at);
+
 }  // namespace darya::scene

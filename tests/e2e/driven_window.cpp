@@ -312,6 +312,27 @@ void DrivenWindow::resize(int width_px, int height_px) {
     pause();
 }
 
+void DrivenWindow::gesture(const std::string& words) {
+    std::istringstream in(words);
+    std::vector<std::string> argv;
+    for (std::string word; in >> word;) {
+        if (word == "AT") {
+            argv.insert(argv.end(), {"mousemove", "--window", window_});
+        } else {
+            argv.push_back(word == "WINDOW" ? window_ : word);
+        }
+    }
+    do_with_xdotool(argv);
+    pause();
+}
+
+void DrivenWindow::follow() {
+    find_window();
+    do_with_xdotool({"windowmove", window_, "0", "0"});
+    do_with_xdotool({"windowfocus", window_});
+    pause();
+}
+
 ScreenPicture DrivenWindow::picture() const {
     return part_of_dump(bytes_of(folder_.path() / "Xvfb_screen0"), width_px_, height_px_);
 }

@@ -74,6 +74,11 @@ public:
     /// Ctrl+V with this text on the clipboard, copied in another program.
     void paste(const std::string& text);
     void resize(int width_px, int height_px);
+    /// Anything else: words for xdotool, in which "WINDOW" stands for the window and "AT 3 4" for a place in it that the mouse
+    /// goes to.
+    void gesture(const std::string& words);
+    /// The window was made anew (it fills the screen, or no longer does).
+    void follow();
 
     // -- what can be seen of it
     /// What the window shows now.
