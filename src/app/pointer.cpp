@@ -117,9 +117,11 @@ std::vector<panels::MapMenu::Row> Program::rows_of(const std::vector<std::string
     for (const std::string& place : places) {
         const auto id = atlas_.gazetteer->find(place);
         if (!id) continue;
-        const auto mark = std::find_if(frame_.marks.begin(), frame_.marks.end(),
-                                       [&place](const scene::Mark& one) { return one.place == place; });
+        const auto mark = std::find_if(frame_.marks.begin(), frame_.marks.end(), [&place](const scene::Mark& one) {
+            return one.place == place || std::find(one.members.begin(), one.members.end(), place) != one.members.end();
+        });
         rows.push_back({*id, mark != frame_.marks.end() ? std::optional(*mark) : std::nullopt});
+        if (rows.back().mark) rows.back().mark->members.clear();  // it stands for itself here
     }
     return rows;
 }

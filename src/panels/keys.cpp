@@ -48,6 +48,7 @@ constexpr KeyLine window_keys[] = {
     {"Tab", "through what can be pressed; Space presses it"},
     {"Esc", "closes what is on top"},
     {"F11", "full screen, and back"},
+    {"Ctrl + ,", "settings"},
     {"Ctrl + V", "opens the text or the files on the clipboard"},
     {"?", "these keys"},
     {"Ctrl + Q", "ends Darya"},

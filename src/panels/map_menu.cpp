@@ -25,7 +25,7 @@ namespace {
 
 constexpr float place_row_px = 38.0F;
 constexpr float action_row_px = 30.0F;
-constexpr float menu_width_px = 318.0F;
+constexpr float menu_width_px = 336.0F;
 constexpr float symbol_px = 8.0F;  // the largest radius of a symbol in a row
 constexpr float text_left_px = 34.0F;
 constexpr std::size_t most_rows = 9;  // a key each
