@@ -22,7 +22,7 @@ struct View {
 };
 constexpr View views[] = {{"region", "region"},       {"fergana", "71.4,40.6,420"}, {"vakhsh", "69.4,38.2,260"},
                           {"naryn", "72.6,41.5,280"}, {"aral", "aral-sea"},         {"rogun", "rogun"}};
-constexpr const char* themes[] = {"light"};
+constexpr const char* themes[] = {"light", "dark", "print"};
 
 class Views : public testing::TestWithParam<std::tuple<View, const char*>> {
 protected:
@@ -37,7 +37,7 @@ protected:
         name_ = std::string("view_") + view.name + '_' + theme;
         PictureWish wish;
         wish.view = view.view;
-        wish.style = root / "assets/style" / (std::string(theme) + ".toml");
+        wish.style = theme;
         wish.figure.width_px = 640.0;
         wish.figure.height_px = 400.0;
         auto drawn = picture_frame(folders_, wish, fonts_);
