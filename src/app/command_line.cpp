@@ -1,6 +1,7 @@
 #include "app/command_line.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <iostream>
 #include <optional>
@@ -206,18 +207,63 @@ int print_search(const std::vector<fs::path>& files, const std::vector<fs::path>
     return finished(read->code);
 }
 
-/// "1280x800" as two numbers within reason.
-bool read_size(const std::string& text, PictureWish& wish) {
-    unsigned width = 0;
-    unsigned height = 0;
+/// "1280x800" as two numbers.
+std::optional<std::pair<double, double>> read_size(const std::string& text) {
+    double width = 0.0;
+    double height = 0.0;
     char rest = 0;
-    if (std::sscanf(text.c_str(), "%5ux%5u%c", &width, &height, &rest) != 2) return false;
-    constexpr unsigned least = 64;
-    constexpr unsigned most = 8192;
-    if (width < least || height < least || width > most || height > most) return false;
-    wish.width_px = width;
-    wish.height_px = height;
-    return true;
+    if (std::sscanf(text.c_str(), "%8lfx%8lf%c", &width, &height, &rest) != 2) return std::nullopt;
+    if (!std::isfinite(width) || !std::isfinite(height)) return std::nullopt;
+    return std::pair(width, height);
+}
+
+/// What `darya picture` was asked for of size and words, beside what goes into the wish itself.
+struct FigureWords {
+    std::string size = "1280x800";
+    std::string size_mm;
+    bool has_no_legend = false, has_no_scale_bar = false, has_no_north = false, has_no_overview = false,
+         has_no_attribution = false;
+};
+
+void add_figure_options(CLI::App& command, atlas::Figure& figure, FigureWords& words) {
+    command.add_option("--size", words.size, "width and height in pixels, 64 to 8192 [1280x800]")->type_name("WxH");
+    command.add_option("--mm", words.size_mm, "width and height on paper in millimetres, instead of --size")
+        ->type_name("WxH");
+    command.add_option("--dpi", figure.dpi, "with --mm: dots to the inch of a PNG, 50 to 1200 [300]")->type_name("DPI");
+    command.add_option("--title", figure.title, "a title above the map")->type_name("TEXT");
+    command
+        .add_option("--caption", figure.caption,
+                    "a caption below the map; auto: what it shows, the date and the sources of the data")
+        ->type_name("TEXT");
+    command.add_flag("--no-legend", words.has_no_legend, "without the legend of what is drawn");
+    command.add_flag("--no-scale-bar", words.has_no_scale_bar, "without the scale bar");
+    command.add_flag("--no-north", words.has_no_north, "without the north mark");
+    command.add_flag("--no-overview", words.has_no_overview, "without the small map of the region");
+    command.add_flag("--no-attribution", words.has_no_attribution, "without the line that says whose the data are");
+    command.add_flag("--graticule", figure.furniture.graticule, "with meridians and parallels");
+}
+
+/// Puts what was read into the figure; what is wrong with the size.
+base::Result<base::Done> take_words(const FigureWords& words, atlas::Figure& figure) {
+    figure.is_in_mm = !words.size_mm.empty();
+    const auto size = read_size(figure.is_in_mm ? words.size_mm : words.size);
+    const base::Error trouble{
+        "this is not a size", figure.is_in_mm ? "--mm " + words.size_mm : "--size " + words.size,
+        figure.is_in_mm ? "use something like 160x100" : "use something like 1280x800 (64 to 8192 each way)"};
+    if (!size) return trouble;
+    (figure.is_in_mm ? figure.width_mm : figure.width_px) = size->first;
+    (figure.is_in_mm ? figure.height_mm : figure.height_px) = size->second;
+    const bool is_whole =
+        figure.is_in_mm || (size->first == std::floor(size->first) && size->second == std::floor(size->second));
+    if (!is_whole) return trouble;
+    figure.furniture.legend = !words.has_no_legend;
+    figure.furniture.scale_bar = !words.has_no_scale_bar;
+    figure.furniture.north_mark = !words.has_no_north;
+    figure.furniture.overview = !words.has_no_overview;
+    figure.furniture.attribution = !words.has_no_attribution;
+    if (const auto fine = check_size(figure); !fine)
+        return base::Error{fine.error().what, trouble.where, fine.error().next};
+    return base::Done{};
 }
 
 }  // namespace
@@ -239,7 +285,7 @@ int run(int argc, char** argv) {
         ->check(CLI::Range(least_scale, most_scale));
 
     PictureWish picture;
-    std::string size = "1280x800";
+    FigureWords figure_words;
     auto* const picture_command = cli.add_subcommand("picture", "draw the map into a file, PNG or SVG");
     picture_command->add_option("out", picture.out, "the picture: map.png or map.svg (an SVG needs no display)")
         ->required()
@@ -248,10 +294,11 @@ int run(int argc, char** argv) {
         ->type_name("FILE");
     picture_command->add_option("--view", picture.view, "region, the id of a place, or lon,lat,width_km [region]")
         ->type_name("VIEW");
-    picture_command->add_option("--size", size, "width and height in pixels, 64 to 8192 [1280x800]")->type_name("WxH");
-    picture_command->add_option("--scale", picture.scale, "so many times as many pixels for the same map, 0.5 to 4 [1]")
+    picture_command
+        ->add_option("--scale", picture.figure.scale, "so many times as many pixels for the same map, 0.5 to 4 [1]")
         ->type_name("FACTOR")
         ->check(CLI::Range(least_scale, most_scale));
+    add_figure_options(*picture_command, picture.figure, figure_words);
     picture_command
         ->add_option("--layers", picture.layers, "only these of the map's layers, such as rivers,lakes; own maps stay")
         ->delimiter(',')
@@ -355,15 +402,7 @@ int run(int argc, char** argv) {
                 return used_wrongly(
                     {"a picture is a .png or an .svg", picture.out.string(), "end its name in one of them"});
             }
-            if (!read_size(size, picture)) {
-                return used_wrongly(
-                    {"this is not a size", "--size " + size, "use something like 1280x800 (64 to 8192 each way)"});
-            }
-            constexpr float most_px = 8192.0F;
-            if (picture.scale * static_cast<float>(std::max(picture.width_px, picture.height_px)) > most_px) {
-                return used_wrongly({"this is too large a picture", "--size " + size + " --scale",
-                                     "size times scale may be 8192 each way"});
-            }
+            if (const auto fine = take_words(figure_words, picture.figure); !fine) return used_wrongly(fine.error());
         }
         const auto folders = find_data_folders();
         if (!folders) return failed(folders.error());

@@ -28,6 +28,8 @@ bool is_shift_held() {
 bool Program::is_over_panel() const {
     const bool is_in_box = std::any_of(atlas_.covered.begin(), atlas_.covered.end(),
                                        [this](const geo::ScreenBox& box) { return box.contains(pointer_.at); });
+    const scene::Plate* const overview = scene::overview_of(frame_);
+    if (overview != nullptr && overview->box.contains(pointer_.at)) return true;
     const bool is_in_menu = panels_.map_menu && panels_.map_menu->box.contains(pointer_.at);
     return is_in_box || is_in_menu || atlas_.is_about_open || panels_.is_keys_open || panels_.reader.is_menu_open;
 }

@@ -42,6 +42,7 @@ Program::~Program() {
 
 void Program::take_results() {
     for (base::Jobs* jobs : {&jobs_, &folder_jobs_, &index_jobs_, &search_jobs_}) jobs->drain();
+    serve_clipboard();
 }
 
 namespace {
@@ -237,6 +238,8 @@ void Program::carry_out(const atlas::Request& request) {
         run_search(search->typed);
     } else if (const auto* write = std::get_if<atlas::WritePlaces>(&request)) {
         write_places(*write);
+    } else if (const auto* figure = std::get_if<atlas::DrawFigure>(&request)) {
+        draw_figure(*figure);
     } else if (const auto* names = std::get_if<atlas::ReadNames>(&request)) {
         read_names(names->files, true);
     } else if (const auto* keep = std::get_if<atlas::KeepDecisions>(&request)) {
@@ -452,6 +455,7 @@ void Program::draw() {
     if (is_measuring() && pointer_.is_over_map) {
         input.measure = atlas::measure_shape(*atlas_.measuring, geo::to_lonlat(camera.to_map(pointer_.at)));
     }
+    input.furniture.legend = false;  // the panel of layers is the legend
     frame_ = maker_->make(input);
     took.labels_ms = lap_ms();
     drawn_style_ = atlas_.style;
@@ -461,6 +465,9 @@ void Program::draw() {
 
     panels::Readout readout;
     add_pointer(camera, readout);
+    if (const scene::Plate* overview = scene::overview_of(frame_); overview != nullptr && overview->inset)
+        readout.overview = {overview->box, overview->inset->camera};
+    show_preview();
     imgui_->new_frame(static_cast<float>(time_s - last_frame_s_));
     last_frame_s_ = time_s;
     std::vector<atlas::Command> asked;

@@ -99,6 +99,16 @@ private:
     void read_next_part(const std::shared_ptr<FolderWork>& work);
     void stop_reading_folder();
     void write_places(const atlas::WritePlaces& write);
+    struct FigureWork;
+    FigureWork& figure_work();
+    void draw_figure(const atlas::DrawFigure& wish);
+    void write_figure(const atlas::Figure& figure, const scene::Frame& frame);
+    void copy_figure(const atlas::Figure& figure, const scene::Frame& frame);
+    void show_preview();
+    void open_save_picture();
+    void copy_picture();
+    void serve_clipboard();  // whoever asks for a picture that was copied
+    bool has_copied_picture() const;
     /// Texts are searched for the names of these files and no other own ones.
     void read_names(const std::vector<std::string>& files, bool is_asked_for);
     /// Reads open articles again that were read with other names than are known now.
@@ -162,6 +172,7 @@ private:
     bool is_index_updating_ = false;
     bool is_index_behind_ = false;  // the library has changed since the update began
     std::shared_ptr<FolderWork> folder_work_;
+    std::shared_ptr<FigureWork> figure_work_;  // null till a picture was wished for
 
     style::FontFiles font_files_;
     panels::FontSet fonts_;                         // outlives ImGui

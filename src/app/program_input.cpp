@@ -118,6 +118,8 @@ bool Program::on_doubt_key(const sf::Event::KeyEvent& key) {
 }
 
 void Program::paste() {
+    if (has_copied_picture())
+        return apply(atlas::Tell{{"the clipboard holds a picture of the map, and no text", "", "copy a text"}});
     const auto bytes = sf::Clipboard::getString().toUtf8();
     const std::string text(bytes.begin(), bytes.end());
     if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
@@ -192,6 +194,10 @@ void Program::close_topmost() {
     if (panels_.settle_menu) return panels_.settle_menu.reset();
     if (panels_.is_settings_open) {
         panels_.is_settings_open = false;
+        return;
+    }
+    if (panels_.save_picture.is_open) {
+        panels_.save_picture.is_open = false;
         return;
     }
     if (panels_.exported.is_open) {
@@ -274,6 +280,7 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
         panels_.frame_times.is_shown = !panels_.frame_times.is_shown;
         return;
     }
+    if (key.control && key.code == Key::S) return open_save_picture();
     if (key.code == Key::F3) {
         panels_.search.clear();  // what was found stays, and is walked through
         return apply(atlas::ReadNextFound{key.shift ? -1 : 1});
@@ -303,6 +310,7 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
     if (key.control && key.code == Key::V) return paste();
     if (key.code == Key::F5) return read_file_again();
     if (on_map_menu_key(key) || on_measure_key(key) || on_doubt_key(key) || read_key(key)) return;
+    if (key.control && key.shift && key.code == Key::C) return copy_picture();
     if (key.alt && (key.code == Key::Left || key.code == Key::Right))
         return apply(atlas::StepView{key.code == Key::Left ? -1 : 1});
     if (key.control || key.alt) return;

@@ -121,6 +121,13 @@ void carry_out(Atlas& atlas, const ExportPlaces& wish, Now now) {
     if (!write.texts.empty()) now.requests.push_back(std::move(write));
 }
 
+void carry_out(Atlas&, const SaveFigure& save, Now now) {
+    now.requests.push_back(DrawFigure{save.figure, false});
+}
+void carry_out(Atlas&, const CopyFigure& copy, Now now) {
+    now.requests.push_back(DrawFigure{copy.figure, true});
+}
+
 void carry_out(Atlas& atlas, const SearchNames& search, Now now) {
     search_names(atlas, search, now.requests);
 }

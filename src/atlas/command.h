@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "atlas/figure.h"
 #include "base/notes.h"
 #include "base/result.h"
 #include "geo/point.h"
@@ -212,6 +213,14 @@ struct ExportPlaces {
     std::string file;                           // as typed
 };
 
+// -- a picture of the map
+struct SaveFigure {
+    Figure figure;
+};
+struct CopyFigure {
+    Figure figure;
+};  // as a picture, to the clipboard
+
 // -- a person's own places
 struct SearchNames {
     std::string file;
@@ -301,9 +310,10 @@ using Command =
                  CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout, NotAlsoAbout, SearchFor, TakeAnswer,
                  ReadFound, ReadNextFound, ReadPassage, CloseReader, ShowClosedTexts, ReopenAs, MarkArticlePlaces,
                  ShowAllNames, SetTextSize, StandAt, NextMentionOf, GoToMention, WalkMentions, CopyPassage, CopyText,
-                 OpenAddress, ExportPlaces, SearchNames, ForgetNames, SetPlaces, SettleMention, TakeBackVerdict,
-                 UndoDecision, RedoDecision, ShowDoubts, LightPlaces, ChangeSettings, FindThemes, UseStyle, ShowTab,
-                 ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
+                 OpenAddress, ExportPlaces, SaveFigure, CopyFigure, SearchNames, ForgetNames, SetPlaces, SettleMention,
+                 TakeBackVerdict, UndoDecision, RedoDecision, ShowDoubts, LightPlaces, ChangeSettings, FindThemes,
+                 UseStyle, ShowTab, ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt,
+                 Quit>;
 
 // What the state wants done by the program around it.
 struct LoadFile {
@@ -332,6 +342,10 @@ struct WritePlaces {
     std::string format;
     std::string file;  // as typed
 };
+struct DrawFigure {
+    Figure figure;
+    bool is_copied = false;  // to the clipboard; else written into its file
+};
 struct ReadNames {
     std::vector<std::string> files;
 };  // a gazetteer with the places of these files and no others
@@ -343,7 +357,8 @@ struct UseTheme {
 };  // reads the style file
 struct EndProgram {};
 
-using Request = std::variant<LoadFile, PutOnClipboard, StartBrowser, BuildMeshes, ReadFolder, StopReadingFolder,
-                             UpdateIndex, RunSearch, WritePlaces, ReadNames, KeepDecisions, UseTheme, EndProgram>;
+using Request =
+    std::variant<LoadFile, PutOnClipboard, StartBrowser, BuildMeshes, ReadFolder, StopReadingFolder, UpdateIndex,
+                 RunSearch, WritePlaces, DrawFigure, ReadNames, KeepDecisions, UseTheme, EndProgram>;
 
 }  // namespace darya::atlas

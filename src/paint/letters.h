@@ -1,13 +1,12 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
-#include <SFML/Graphics/Font.hpp>
 #include <SFML/Graphics/RenderTarget.hpp>
 
 #include "base/result.h"
+#include "paint/glyphs.h"
 #include "scene/frame.h"
 
 namespace darya::paint {
@@ -22,7 +21,9 @@ public:
     void draw(sf::RenderTarget& target, const std::vector<const scene::Label*>& labels, float scale = 1.0F);
 
 private:
-    std::vector<std::unique_ptr<sf::Font>> fonts_;  // by style::Face
+    explicit Letters(Glyphs glyphs) : glyphs_(std::move(glyphs)) {}
+
+    Glyphs glyphs_;
 };
 
 }  // namespace darya::paint

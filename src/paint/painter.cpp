@@ -15,6 +15,7 @@
 #include "paint/letters.h"
 #include "paint/marks.h"
 #include "paint/mesh_cache.h"
+#include "paint/plates.h"
 
 namespace darya::paint {
 
@@ -86,6 +87,12 @@ struct ColouredRelief {
     std::unique_ptr<sf::RenderTexture> part;
 };
 
+/// A small map within the picture as it was drawn last.
+struct KeptInset {
+    std::uint64_t number = 0;
+    std::unique_ptr<sf::RenderTexture> picture;
+};
+
 struct Painter::Parts {
     std::unique_ptr<sf::Shader> fill;
     std::unique_ptr<sf::Shader> stroke;
@@ -95,6 +102,7 @@ struct Painter::Parts {
     ColouredRelief relief;
     KeptBase kept_base;
     Work work;
+    KeptInset kept_inset;
 
     void draw_items(sf::RenderTarget& target, std::span<const scene::BaseItem> items, const scene::Camera& camera);
     void draw_relief(sf::RenderTarget& target, const scene::ReliefItem& item, const scene::Camera& camera);
@@ -105,6 +113,8 @@ struct Painter::Parts {
         work.triangle_count += triangles;
         ++work.call_count;
     }
+    void draw_inset(sf::RenderTarget& target, const scene::Inset& inset, float scale);
+    void draw_plates(sf::RenderTarget& target, const scene::Frame& frame);
 };
 
 namespace {
@@ -258,6 +268,38 @@ void Painter::Parts::draw_base(sf::RenderTarget& target, const scene::Frame& fra
                     {0.0F, 0.0F, size.x, size.y}});
 }
 
+void Painter::Parts::draw_inset(sf::RenderTarget& target, const scene::Inset& inset, float scale) {
+    const auto width = static_cast<unsigned>(std::lround(scale * inset.box.width_px()));
+    const auto height = static_cast<unsigned>(std::lround(scale * inset.box.height_px()));
+    const bool is_kept = kept_inset.picture && kept_inset.number == inset.number &&
+                         kept_inset.picture->getSize() == sf::Vector2u(width, height);
+    if (!is_kept) {
+        auto picture = std::make_unique<sf::RenderTexture>();
+        if (!picture->create(width, height)) return;
+        picture->setView(whole_view(inset.camera));
+        picture->clear(sf::Color(inset.ground.red, inset.ground.green, inset.ground.blue));
+        draw_items(*picture, inset.items, inset.camera);
+        picture->display();
+        kept_inset = {inset.number, std::move(picture)};
+    }
+    draw_stretched(target, kept_inset.picture->getTexture(),
+                   {{inset.box.left_px, inset.box.top_px, inset.box.right_px, inset.box.bottom_px},
+                    {0.0F, 0.0F, static_cast<float>(width), static_cast<float>(height)}});
+}
+
+void Painter::Parts::draw_plates(sf::RenderTarget& target, const scene::Frame& frame) {
+    const float scale = scale_of(target, frame.camera);
+    for (const scene::Plate& plate : frame.plates) {
+        draw_shapes(target, plate.shapes, scale);
+        if (plate.inset) draw_inset(target, *plate.inset, scale);
+        draw_shapes(target, plate.over, scale);
+        draw_marks(target, plate.marks, frame.selection, scale);
+        std::vector<const scene::Label*> labels;
+        for (const scene::Label& label : plate.labels) labels.push_back(&label);
+        letters->draw(target, labels, scale);
+    }
+}
+
 base::Result<Painter> Painter::make(const fs::path& shader_folder, const std::vector<std::string>& fonts) {
     if (!sf::Shader::isAvailable() || !sf::VertexBuffer::isAvailable()) {
         return base::Error{"this graphics driver has no shaders", "",
@@ -313,6 +355,7 @@ void Painter::draw(sf::RenderTarget& target, const scene::Frame& frame) {
         parts_->work.triangle_count += 4 * label->letters.size();  // halo and letter
     ++parts_->work.call_count;
     parts_->letters->draw(target, labels, scale);
+    parts_->draw_plates(target, frame);
     parts_->meshes.end_frame();
 }
 

@@ -31,7 +31,7 @@ void gear(ImDrawList& list, ImVec2 centre, ImU32 colour, ImU32 ground) {
 
 geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
     constexpr float side = 34.0F;
-    constexpr int count = 5;
+    constexpr int count = 6;
     const ImVec2 at{right_px - margin_px - side, context.window().y - margin_px - 26.0F - side * count};
     begin_panel("buttons", context.style(), at, {side, side * count}, false);
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -62,6 +62,12 @@ geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
             if (is_hot) ImGui::SetTooltip("The whole region (Home)");
             if (is_clicked) context.ask(atlas::FlyHome{});
         } else if (i == 3) {
+            list.AddRect({centre.x - 8.0F, centre.y - 5.0F}, {centre.x + 8.0F, centre.y + 6.5F}, colour, 2.0F, 0, 1.6F);
+            list.AddCircle({centre.x, centre.y + 0.7F}, 3.2F, colour, 16, 1.5F);
+            list.AddRectFilled({centre.x - 3.0F, centre.y - 7.5F}, {centre.x + 3.0F, centre.y - 5.0F}, colour);
+            if (is_hot) ImGui::SetTooltip("Save or copy a picture of the map (Ctrl+S)");
+            if (is_clicked) context.state.save_picture.is_open = !context.state.save_picture.is_open;
+        } else if (i == 4) {
             gear(list, centre, colour, packed(context.style().panel));
             if (is_hot) ImGui::SetTooltip("Settings (Ctrl+,)");
             if (is_clicked) context.state.is_settings_open = !context.state.is_settings_open;
@@ -75,38 +81,6 @@ geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
     }
     end_panel();
     return {at.x, at.y, at.x + side, at.y + side * count};
-}
-
-geo::ScreenBox draw_readout(const PanelContext& context, const Readout& readout, float right_px) {
-    ImDrawList& list = *ImGui::GetBackgroundDrawList();
-    std::string line = scene::map_attribution;
-    if (readout.cursor) {
-        char degrees[64];
-        std::snprintf(degrees, sizeof degrees, "%.3f° %c %.3f° %c  ·  ", std::abs(readout.cursor->lat_deg),
-                      readout.cursor->lat_deg < 0 ? 'S' : 'N', std::abs(readout.cursor->lon_deg),
-                      readout.cursor->lon_deg < 0 ? 'W' : 'E');
-        line = degrees + line;
-    }
-    ImFont* const font = context.fonts.small;
-    const ImVec2 size = font->CalcTextSizeA(font->FontSize, 1e9F, 0.0F, line.c_str());
-    const ImVec2 at{right_px - margin_px - size.x - 6.0F, context.window().y - margin_px - size.y + 4.0F};
-    list.AddRectFilled({at.x - 6.0F, at.y - 2.0F}, {at.x + size.x + 6.0F, at.y + size.y + 3.0F},
-                       packed(context.style().panel, 0.86F), 4.0F);
-    list.AddText(font, font->FontSize, at, packed(context.style().ink), line.c_str());
-    // Names keep clear of the widest coordinates, so that none jumps when the mouse moves.
-    constexpr float coordinates_px = 150.0F;
-    const float widest = font->CalcTextSizeA(font->FontSize, 1e9F, 0.0F, scene::map_attribution).x + coordinates_px;
-    const geo::ScreenBox box{right_px - margin_px - widest, at.y - 2.0F, right_px - margin_px, context.window().y};
-    if (readout.hover_name.empty()) return box;
-    ImDrawList& over = *ImGui::GetForegroundDrawList();
-    const ImVec2 words = context.fonts.medium->CalcTextSizeA(16.0F, 1e9F, 0.0F, readout.hover_name.c_str());
-    ImVec2 tip{readout.mouse.x_px + 14.0F, readout.mouse.y_px + 16.0F};
-    tip.x = std::min(tip.x, context.window().x - words.x - 18.0F);
-    tip.y = std::min(tip.y, context.window().y - words.y - 12.0F);
-    over.AddRectFilled({tip.x - 7.0F, tip.y - 4.0F}, {tip.x + words.x + 7.0F, tip.y + words.y + 4.0F},
-                       packed(context.style().ink, 0.92F), 5.0F);
-    over.AddText(context.fonts.medium, 16.0F, tip, packed(context.style().halo), readout.hover_name.c_str());
-    return box;
 }
 
 geo::ScreenBox draw_notices(const PanelContext& context) {
@@ -213,10 +187,12 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     if (!atlas.selected) state.card_of.reset();
     if (right_px > 420.0F) covered.push_back(draw_buttons(context, right_px));
     covered.push_back(draw_readout(context, readout, right_px));
+    draw_overview_area(context, readout);
     if (!atlas.notices.empty()) covered.push_back(draw_notices(context));
     if (atlas.measuring) covered.push_back(draw_measure(context, readout));
     covered.push_back(draw_export(context));
     covered.push_back(draw_settings(context, right_px));
+    covered.push_back(draw_save_picture(context));
     covered.push_back(draw_open_settle_menu(context));
     covered.push_back(draw_frame_times(context));
     if (readout.zoom_box) draw_zoom_box(context, *readout.zoom_box);

@@ -185,6 +185,16 @@ std::string describe(const Frame& frame) {
                 " px: " + words_of(frame.scale_bar->name) + '\n';
     }
     if (frame.attribution) text += "attribution " + words_of(*frame.attribution) + '\n';
+    for (const Plate& plate : frame.plates) {
+        text += "plate " + plate.name + " from " + words_of(geo::ScreenPoint{plate.box.left_px, plate.box.top_px}) +
+                " to " + words_of(geo::ScreenPoint{plate.box.right_px, plate.box.bottom_px}) + ", " +
+                counted(plate.shapes.size() + plate.over.size(), "shape") + ", " + counted(plate.marks.size(), "mark") +
+                '\n';
+        if (plate.inset) {
+            for (const BaseItem& item : plate.inset->items) std::visit(BaseWords{text}, item);
+        }
+        for (const Label& label : plate.labels) text += "  " + words_of(label) + '\n';
+    }
     return text;
 }
 

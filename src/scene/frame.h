@@ -111,6 +111,35 @@ struct ScaleBar {
     Label name;
 };
 
+/// A plain area or line of the furniture, in pixels of the picture.
+struct PlateShape {
+    std::vector<geo::ScreenPoint> points;  // of an area: convex
+    bool is_area = true;                   // else an open line
+    Colour fill = {0, 0, 0, 0};            // of an area; clear for none
+    style::StrokeStyle edge = {{}, 0.0F};  // no width for none
+};
+
+/// A small map of its own within the picture, with a camera of its own; what lies beyond its box is cut off.
+struct Inset {
+    geo::ScreenBox box;  // on whole pixels
+    Camera camera;
+    Colour ground;  // opaque
+    std::vector<BaseItem> items;
+    std::uint64_t number = 0;  // the same number means the same items and camera
+};
+
+/// A piece of furniture on the map: a legend, a north mark, the overview. Drawn in this order, one plate after the other,
+/// over the names of the map.
+struct Plate {
+    std::string name;    // the id of its group in an SVG
+    geo::ScreenBox box;  // what it takes up: no name of the map comes here
+    std::vector<PlateShape> shapes;
+    std::shared_ptr<const Inset> inset;  // null for none
+    std::vector<PlateShape> over;        // over the inset
+    std::vector<Mark> marks;
+    std::vector<Label> labels;
+};
+
 /// Whose map it is: every picture of the map says so.
 inline constexpr const char* map_attribution = "Natural Earth · GSHHG · ETOPO5 · borders as in the sources";
 
@@ -130,6 +159,7 @@ struct Frame {
     std::vector<Label> labels;
     std::optional<ScaleBar> scale_bar;
     std::optional<Label> attribution;
+    std::vector<Plate> plates;
     Colour selection;  // around selected and hovered marks
     Colour ink;        // of the scale bar
     Colour halo;       // around it

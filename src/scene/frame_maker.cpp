@@ -11,6 +11,7 @@
 #include "geo/measure.h"
 #include "geo/projection.h"
 #include "scene/mesh_builder.h"
+#include "scene/plate_parts.h"
 #include "scene/visibility.h"
 
 namespace darya::scene {
@@ -102,7 +103,8 @@ const LevelMeshes* best_level(std::span<const std::shared_ptr<const LevelMeshes>
 
 namespace {
 
-std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, const LevelMeshes* level) {
+std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, const LevelMeshes* level,
+                                 std::span<const MeshRef> graticule) {
     const style::Style& style = input.style;
     const double scale = camera.metres_per_px;
     BaseList list(camera, level);
@@ -163,6 +165,9 @@ std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, 
     list.stroke(Bucket::lakes, style.lake_edge, lakes);
     list.fill(Bucket::aral_water, style.lake_fill, lakes);
     list.stroke(Bucket::aral_water, style.lake_edge, lakes);
+
+    list.group("graticule");
+    for (const MeshRef& mesh : graticule) list.stroke(mesh, style.graticule);
 
     const float borders = opacity_of(input, "borders");
     list.group("provinces");
@@ -251,6 +256,7 @@ void FrameMaker::add_base(const FrameInput& input, Frame& frame) {
     content.layers = input.layers;
     for (const auto& own : input.own_layers) content.own_layers.push_back(own.get());
     content.margin_px = input.base_margin_px;
+    content.has_graticule = input.furniture.graticule;
     const bool is_of_other_level = content.level != base_content_.level;
     const bool is_same_camera = base_camera_.metres_per_px == input.camera.metres_per_px;
     BaseContent but_for_level = content;
@@ -260,7 +266,9 @@ void FrameMaker::add_base(const FrameInput& input, Frame& frame) {
     if (!is_same || (is_of_other_level && (is_same_camera || !input.is_moving)) || !base_serves(input)) {
         if (!is_same) ++content_number_;
         base_camera_ = base_camera_for(input);
-        base_ = base_items(input, base_camera_, content.level);
+        std::span<const MeshRef> graticule;
+        if (content.has_graticule) graticule = furnisher_.graticule(base_camera_);
+        base_ = base_items(input, base_camera_, content.level, graticule);
         base_content_ = std::move(content);
         ++base_number_;
     }
@@ -397,81 +405,18 @@ void FrameMaker::add_labels(const FrameInput& input, Frame& frame) {
         const float reach = mark.radius_px + 1.0F;
         obstacles.push_back({mark.at.x_px - reach, mark.at.y_px - reach, mark.at.x_px + reach, mark.at.y_px + reach});
     }
-    // No name runs into the scale bar or the attribution.
-    if (frame.scale_bar) {
-        const ScaleBar& bar = *frame.scale_bar;
-        obstacles.push_back({bar.at.x_px - 6.0F, bar.at.y_px - 10.0F, bar.at.x_px + bar.length_px + 6.0F,
-                             bar.name.box.bottom_px + 4.0F});
-    }
-    if (frame.attribution) obstacles.push_back(frame.attribution->box);
+    const auto furniture = furniture_boxes(frame);
+    obstacles.insert(obstacles.end(), furniture.begin(), furniture.end());
     const Measure measure = [this](const LabelLook& look, const std::string& text) -> const MeasuredText& {
         return measured(look, text);
     };
     frame.labels = place_labels(candidates, input.camera, measure, obstacles, input.covered, memory_);
 }
 
-Label FrameMaker::plain_label(const LabelLook& look, const std::string& text, geo::ScreenPoint start) {
-    const MeasuredText& measure = measured(look, text);
-    Label label;
-    label.text = text;
-    label.layer = "furniture";
-    label.face = look.face;
-    label.size_px = look.size_px;
-    label.colour = look.colour;
-    label.halo = look.halo;
-    label.halo_px = look.halo_px;
-    for (const style::PlacedLetter& letter : measure.letters) {
-        label.letters.push_back({letter.letter, {start.x_px + letter.pen_px, start.y_px}, 0.0F});
-    }
-    label.box = {start.x_px, start.y_px - measure.extent.ascent_px, start.x_px + measure.extent.width_px,
-                 start.y_px + measure.extent.descent_px};
-    return label;
-}
-
-void FrameMaker::add_furniture(const FrameInput& input, Frame& frame) {
-    const Camera& camera = input.camera;
-    // True at the middle of the picture, along the parallel there.
-    const geo::ScreenPoint middle{camera.width_px / 2, camera.height_px / 2};
-    const auto ground = [&camera](geo::ScreenPoint at) { return geo::to_lonlat(camera.to_map(at)); };
-    const double metres_in_100_px =
-        geo::ground_distance_m(ground({middle.x_px - 50.0F, middle.y_px}), ground({middle.x_px + 50.0F, middle.y_px}));
-    double length_m = 0.0;
-    for (double power = 1.0; power < 1e8; power *= 10.0) {
-        for (const double digit : {1.0, 2.0, 3.0, 5.0}) {
-            if (digit * power <= 1.5 * metres_in_100_px) length_m = std::max(length_m, digit * power);
-        }
-    }
-    LabelLook look;
-    look.face = style::Face::map_regular;
-    look.size_px = 11.5F;
-    look.colour = input.style.ink;
-    look.halo = input.style.halo;
-    look.halo_px = input.style.halo_px;
-    ScaleBar bar;
-    bar.length_px = static_cast<float>(length_m / metres_in_100_px * 100.0);
-    bar.at = {input.free.left_px + 16.0F, input.free.bottom_px - 32.0F};
-    const std::string text = length_m >= 1000.0 ? std::to_string(static_cast<int>(length_m / 1000.0 + 0.5)) + " km"
-                                                : std::to_string(static_cast<int>(length_m + 0.5)) + " m";
-    const geo::ScreenBox around{bar.at.x_px, bar.at.y_px - 8.0F, bar.at.x_px + bar.length_px, bar.at.y_px + 20.0F};
-    const bool is_covered = std::any_of(input.covered.begin(), input.covered.end(),
-                                        [&around](const geo::ScreenBox& panel) { return panel.touches(around); });
-    if (is_covered) bar.at.y_px -= 28.0F;  // in a narrow window the attribution takes the lowest line
-    if (!input.attribution.empty()) {
-        LabelLook small = look;
-        small.size_px = 10.5F;
-        small.colour = input.style.ink_soft;
-        constexpr float margin_px = 12.0F;
-        const float room_px = std::max(input.free.width_px() - 2 * margin_px, 1.0F);
-        const float wanted_px = measured(small, input.attribution).extent.width_px;
-        // A very narrow picture says it in smaller letters, and its scale bar moves out of the way.
-        if (wanted_px > room_px) small.size_px = std::max(small.size_px * room_px / wanted_px, 4.0F);
-        const float width_px = measured(small, input.attribution).extent.width_px;
-        if (width_px + bar.length_px + 4 * margin_px > input.free.width_px()) bar.at.y_px -= small.size_px + 6.0F;
-        frame.attribution = plain_label(small, input.attribution,
-                                        {input.free.right_px - margin_px - width_px, input.free.bottom_px - margin_px});
-    }
-    bar.name = plain_label(look, text, {bar.at.x_px, bar.at.y_px + 15.0F});
-    frame.scale_bar = std::move(bar);
+Page FrameMaker::page(float width_px, float height_px, const std::string& title, const std::string& caption) {
+    return page_of(
+        width_px, height_px, title, caption,
+        [this](const LabelLook& look, const std::string& text) -> const MeasuredText& { return measured(look, text); });
 }
 
 void FrameMaker::add_cluster_numbers(Frame& frame) {
@@ -483,10 +428,14 @@ void FrameMaker::add_cluster_numbers(Frame& frame) {
         look.colour = mark.light;
         look.halo_px = 0.0F;
         const std::string number = std::to_string(mark.members.size());
+        const Measure measure = [this](const LabelLook& wanted, const std::string& text) -> const MeasuredText& {
+            return measured(wanted, text);
+        };
         const style::TextExtent& extent = measured(look, number).extent;
         constexpr float figure_height = 0.72F;  // of an em
-        Label label = plain_label(
-            look, number, {mark.at.x_px - extent.width_px / 2, mark.at.y_px + figure_height * look.size_px / 2});
+        Label label =
+            plain_label(measure, look, number,
+                        {mark.at.x_px - extent.width_px / 2, mark.at.y_px + figure_height * look.size_px / 2});
         label.layer = mark.layer;
         label.opacity = mark.opacity;
         frame.labels.push_back(std::move(label));
@@ -510,7 +459,9 @@ Frame FrameMaker::make(const FrameInput& input) {
     }
     if (input.measure) add_measure(*input.measure, input.style, frame);
     frame.marks = place_marks(input);
-    add_furniture(input, frame);
+    furnisher_.furnish(input, frame, [this](const LabelLook& look, const std::string& text) -> const MeasuredText& {
+        return measured(look, text);
+    });
     add_labels(input, frame);
     add_cluster_numbers(frame);
     return frame;

@@ -9,12 +9,14 @@
 #include <vector>
 
 #include "scene/frame.h"
+#include "scene/furniture.h"
 #include "scene/labels.h"
 #include "scene/layers.h"
 #include "scene/map_data.h"
 #include "scene/map_settings.h"
 #include "scene/measure_shape.h"
 #include "scene/names.h"
+#include "scene/page.h"
 #include "style/style.h"
 
 namespace darya::scene {
@@ -43,6 +45,8 @@ struct FrameInput {
     NameLanguage language = NameLanguage::english;
     Furniture furniture = {};
     std::optional<MeasureShape> measure = {};
+    std::string title = {};    // above the map, which makes the picture a page
+    std::string caption = {};  // below it
 };
 
 /// Makes frames one after the other, and remembers what makes the next one cheaper and calmer: measured names, places
@@ -53,6 +57,8 @@ public:
     explicit FrameMaker(style::TextMeasure measure) : measure_(std::move(measure)) {}
 
     Frame make(const FrameInput& input);
+    /// Where the map goes on a picture of this size with a title and a caption: `free` of its input.
+    Page page(float width_px, float height_px, const std::string& title, const std::string& caption);
 
 private:
     struct Outline {
@@ -71,6 +77,7 @@ private:
         std::vector<LayerState> layers;
         std::vector<const OwnLayer*> own_layers;
         float margin_px = 0.0F;
+        bool has_graticule = false;
         bool operator==(const BaseContent&) const = default;
     };
 
@@ -79,9 +86,7 @@ private:
     void add_outlines(const FrameInput& input, Frame& frame);
     const Outline& outline_of(const MapData& map, const std::string& place, int level);
     void add_labels(const FrameInput& input, Frame& frame);
-    void add_furniture(const FrameInput& input, Frame& frame);
     void add_cluster_numbers(Frame& frame);
-    Label plain_label(const LabelLook& look, const std::string& text, geo::ScreenPoint baseline_start);
 
     style::TextMeasure measure_;
     std::unordered_map<std::string, MeasuredText> measured_;
@@ -90,6 +95,7 @@ private:
     std::vector<MapName> names_;
     std::map<std::pair<std::uint32_t, int>, std::vector<std::shared_ptr<const std::vector<geo::MapPoint>>>> lines_;
     LabelMemory memory_;
+    Furnisher furnisher_;
     std::vector<Outline> outlines_;
     BaseContent base_content_;
     Camera base_camera_;

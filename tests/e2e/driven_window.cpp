@@ -163,6 +163,7 @@ DrivenWindow::DrivenWindow(const TestFolder& folder, const std::vector<std::stri
                           {"WAYLAND_DISPLAY", ""},
                           {"LC_ALL", "C.UTF-8"},
                           {"LIBGL_ALWAYS_SOFTWARE", "1"},
+                          {"HOME", folder.path().string()},
                           {"XDG_STATE_HOME", (folder.path() / "state").string()},
                           {"XDG_CONFIG_HOME", (folder.path() / "config").string()},
                           {"XDG_CACHE_HOME", (folder.path() / "cache").string()},
@@ -382,6 +383,13 @@ scene::Camera DrivenWindow::camera() {
 
 bool DrivenWindow::is_alive() {
     return !ended();
+}
+
+std::string DrivenWindow::copied_picture() const {
+    const auto pasted = base::run_child(
+        {"env", "DISPLAY=" + display_, "xclip", "-selection", "clipboard", "-target", "image/png", "-out"});
+    if (!pasted) fail(pasted.error().line());
+    return pasted->exit_code == 0 ? pasted->standard_out : "";
 }
 
 std::string DrivenWindow::clipboard() const {

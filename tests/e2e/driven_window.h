@@ -91,6 +91,8 @@ public:
     scene::Camera camera();
     /// The text on the clipboard, as another program gets it.
     std::string clipboard() const;
+    /// The PNG on the clipboard, as xclip pastes it; "" where there is none.
+    std::string copied_picture() const;
     bool is_alive();
     /// Processor time the program has taken so far.
     double cpu_s() const;

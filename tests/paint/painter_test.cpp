@@ -296,6 +296,25 @@ TEST(CirclePicture, SeesThroughWithASmoothEdgeAndARing) {
     expect_golden(drawn(frame), "circles.png");
 }
 
+TEST(PlatePicture, IsCrispOnWholePixelsAndSmoothElsewhere) {
+    scene::Frame frame = empty_frame();
+    frame.base.front() = scene::GroundItem{{216, 202, 174}};
+    scene::Plate plate;
+    const style::StrokeStyle edge{{30, 34, 40}, 1.0F};
+    plate.shapes = {
+        {{{10.5F, 10.5F}, {90.5F, 10.5F}, {90.5F, 70.5F}, {10.5F, 70.5F}}, true, {255, 255, 255, 230}, edge},
+        {{{130.0F, 12.0F}, {118.0F, 62.0F}, {132.0F, 50.0F}}, true, {30, 34, 40}, edge},
+        {{{20.0F, 30.0F}, {80.0F, 30.0F}}, false, {0, 0, 0, 0}, {{47, 111, 168}, 2.0F, 6.0F, 4.0F}},
+        {{{20.0F, 40.0F}, {50.0F, 60.0F}, {80.0F, 40.0F}}, false, {0, 0, 0, 0}, {{200, 60, 40}, 3.0F}},
+        {{{20.0F, 64.3F}, {80.0F, 64.3F}}, false, {0, 0, 0, 0}, {{200, 60, 40}, 0.5F}}};
+    frame.plates.push_back(plate);
+    const sf::Image picture = drawn(frame);
+    EXPECT_EQ(picture.getPixel(10, 40), sf::Color(30, 34, 40)) << "an edge on whole pixels";
+    EXPECT_EQ(picture.getPixel(9, 40), sf::Color(216, 202, 174));
+    EXPECT_EQ(picture.getPixel(11, 40).r, picture.getPixel(12, 40).r);
+    expect_golden(picture, "plates.png");
+}
+
 scene::Label label_of(const std::string& text, geo::ScreenPoint at, style::Face face, float size_px, float angle_rad) {
     static style::TextMeasure measure(font_files());
     scene::Label label;

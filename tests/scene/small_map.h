@@ -170,13 +170,17 @@ struct SmallView {
     Camera camera{{0, 0}, 1000.0, 1280.0F, 800.0F};
     std::vector<std::string> selected, hovered;
     std::vector<geo::ScreenBox> covered;
+    Furniture furniture;  // without a legend, as in the window
 
     SmallView() {
         for (LayerState& layer : layers) layer.is_visible = true;
+        furniture.legend = false;
     }
     FrameInput input() const {
-        return {*map,   levels,   own_layers, layers,  light_style(),
-                camera, selected, hovered,    covered, {0.0F, 0.0F, camera.width_px, camera.height_px}};
+        FrameInput seen{*map,   levels,   own_layers, layers,  light_style(),
+                        camera, selected, hovered,    covered, {0.0F, 0.0F, camera.width_px, camera.height_px}};
+        seen.furniture = furniture;
+        return seen;
     }
     void show(const std::string& id, bool is_visible) {
         for (LayerState& layer : layers) {
