@@ -116,14 +116,14 @@ void Program::on_click(bool has_shift) {
 /// Those of the places that are known, each with its mark where the map shows one.
 std::vector<panels::MapMenu::Row> Program::rows_of(const std::vector<std::string>& places) const {
     std::vector<panels::MapMenu::Row> rows;
+    // The dams of a cluster by themselves.
+    const auto marks = scene::place_marks(frame_input(atlas_, frame_.camera), false);
     for (const std::string& place : places) {
         const auto id = atlas_.gazetteer->find(place);
         if (!id) continue;
-        const auto mark = std::find_if(frame_.marks.begin(), frame_.marks.end(), [&place](const scene::Mark& one) {
-            return one.place == place || std::find(one.members.begin(), one.members.end(), place) != one.members.end();
-        });
-        rows.push_back({*id, mark != frame_.marks.end() ? std::optional(*mark) : std::nullopt});
-        if (rows.back().mark) rows.back().mark->members.clear();  // it stands for itself here
+        const auto mark =
+            std::find_if(marks.begin(), marks.end(), [&place](const scene::Mark& one) { return one.place == place; });
+        rows.push_back({*id, mark != marks.end() ? std::optional(*mark) : std::nullopt});
     }
     return rows;
 }

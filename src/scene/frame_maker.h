@@ -104,8 +104,9 @@ private:
     std::vector<BaseItem> base_;
 };
 
-/// The marks a camera sees: sites and towns of the visible layers, and points of own layers.
-std::vector<Mark> place_marks(const FrameInput& input);
+/// The marks a camera sees: sites and towns of the visible layers, and points of own layers. `is_gathered`: dams that lie on
+/// one another are one mark.
+std::vector<Mark> place_marks(const FrameInput& input, bool is_gathered = true);
 
 /// The level that is built and fits the scale best, null when none is built yet.
 const LevelMeshes* best_level(std::span<const std::shared_ptr<const LevelMeshes>> levels, double metres_per_px);

@@ -32,8 +32,8 @@ public:
         mark.edge = input_.style.mark_edge;
         marks_.push_back(std::move(mark));
     }
-    std::vector<Mark> take() {
-        gather_clusters(marks_);
+    std::vector<Mark> take(bool is_gathered) {
+        if (is_gathered) gather_clusters(marks_);
         std::erase_if(marks_, [this](const Mark& mark) { return !is_seen(mark); });
         return std::move(marks_);
     }
@@ -128,12 +128,12 @@ void add_own_points(MarkList& list, const FrameInput& input) {
 
 }  // namespace
 
-std::vector<Mark> place_marks(const FrameInput& input) {
+std::vector<Mark> place_marks(const FrameInput& input, bool is_gathered) {
     MarkList list(input);
     add_own_points(list, input);
     add_towns(list, input);
     add_sites(list, input);
-    auto marks = list.take();
+    auto marks = list.take(is_gathered);
     // The selected and the hovered one are drawn last, over their neighbours.
     std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
         return int{a.is_hovered} + 2 * int{a.is_selected} < int{b.is_hovered} + 2 * int{b.is_selected};
