@@ -37,7 +37,7 @@ geo::ScreenBox draw_reader(const PanelContext& context);
 /// As wide as a good line of the text's size and its margins, as far as the window allows.
 float reader_width(const PanelContext& context);
 void draw_export_link(const PanelContext& context);
-geo::ScreenBox draw_export(const PanelContext& context);  // an empty box where it is not open
+geo::ScreenBox draw_export(const PanelContext& context);        // an empty box where it is not open
 geo::ScreenBox draw_save_picture(const PanelContext& context);  // likewise
 geo::ScreenBox draw_doubts(const PanelContext& context);
 /// The sentence that a name stands in, the name made plain, wrapped to the width that is left.

@@ -150,7 +150,7 @@ struct Frame {
     /// Sees somewhat more than `camera`, and while the map moves it may be of a slightly other scale, so that a base once
     /// drawn serves for many frames. The same number means the same base and the same base camera.
     Camera base_camera;
-        std::uint64_t base_number = 0;
+    std::uint64_t base_number = 0;
     std::uint64_t base_content = 0;  // the same for bases of the same layers, looks and data, whatever the camera
 
     std::vector<BaseItem> over;   // outlines of what is selected and hovered, drawn for `camera` over the base
