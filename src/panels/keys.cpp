@@ -46,6 +46,7 @@ constexpr KeyLine asking[] = {
 constexpr KeyLine window_keys[] = {
     {"Ctrl + F", "search; F3 the next passage found"},
     {"Tab", "through what can be pressed; Space presses it"},
+    {"Ctrl + S", "a picture of the map; Ctrl Shift C copies it"},
     {"Esc", "closes what is on top"},
     {"F11", "full screen, and back"},
     {"Ctrl + ,", "settings"},
