@@ -47,7 +47,7 @@ TEST(Picture, IsSavedByTwoKeysUnderAFreeNameAndSaysWhere) {
     }
     window.press("ctrl+s");
     window.press("Escape");
-    EXPECT_EQ(changed_in(before, window.settled_picture(), {400.0F, 200.0F, 800.0F, 500.0F}), 0)
+    EXPECT_GT(changed_in(asking, window.settled_picture(), {400.0F, 200.0F, 800.0F, 500.0F}), 50'000)
         << "the dialog is still there";
     expect_clean(window.quit());
 }
