@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <iostream>
+#include <map>
 #include <optional>
 #include <set>
 #include <sstream>
@@ -34,6 +35,10 @@ namespace {
 
 constexpr int exit_trouble = 1;
 constexpr int exit_wrong_use = 2;
+
+const std::map<std::string, scene::NameLanguage> name_languages{{"english", scene::NameLanguage::english},
+                                                                {"russian", scene::NameLanguage::russian},
+                                                                {"local", scene::NameLanguage::local}};
 
 int failed(const base::Error& error) {
     std::cerr << "darya: " << error.line() << '\n';
@@ -311,6 +316,9 @@ int run(int argc, char** argv) {
         ->add_option("--places-of", picture.places_of,
                      "an article: every place it names gets a circle, sized by how often")
         ->type_name("FILE");
+    picture_command->add_option("--language", picture.language, "of the names: english, russian or local [english]")
+        ->transform(CLI::CheckedTransformer(name_languages))
+        ->type_name("LANGUAGE");
     picture_command
         ->add_option(
             "--style", picture.style,

@@ -35,9 +35,11 @@ atlas::Atlas figure_atlas(const atlas::Atlas& window, const atlas::Figure& figur
     return drawn;
 }
 
-scene::Frame figure_frame(const atlas::Atlas& figure_atlas, const atlas::Figure& figure, scene::FrameMaker& maker) {
+scene::Frame figure_frame(const atlas::Atlas& figure_atlas, const atlas::Figure& figure, scene::FrameMaker& maker,
+                          const scene::OwnCells& own_cells) {
     scene::FrameInput input = frame_input(figure_atlas, figure_atlas.camera);
     input.furniture = figure.furniture;
+    input.own_cells = &own_cells;
     input.attribution = scene::map_attribution;
     input.title = figure.title;
     input.caption = figure.caption;

@@ -20,8 +20,9 @@ std::string today();
 /// no panel covers it.
 atlas::Atlas figure_atlas(const atlas::Atlas& window, const atlas::Figure& figure, scene::FrameMaker& maker);
 
-/// The figure of such a state as a frame; with the size it is counted in.
-scene::Frame figure_frame(const atlas::Atlas& figure_atlas, const atlas::Figure& figure, scene::FrameMaker& maker);
+/// The figure of such a state as a frame; with the size it is counted in. `own_cells`: what is held of its own layers.
+scene::Frame figure_frame(const atlas::Atlas& figure_atlas, const atlas::Figure& figure, scene::FrameMaker& maker,
+                          const scene::OwnCells& own_cells);
 
 /// What an SVG of it says beside the picture.
 base::Result<std::string> figure_svg(const scene::Frame& frame, const atlas::Figure& figure,

@@ -9,6 +9,8 @@
 #include "app/display.h"
 #include "app/figure.h"
 #include "app/load.h"
+#include "app/map_names.h"
+#include "app/own_map.h"
 #include "app/own_places.h"
 #include "app/picture_png.h"
 #include "app/stage.h"
@@ -79,7 +81,8 @@ base::Result<base::Done> add_files(atlas::Atlas& atlas, const std::vector<std::f
     int map_count = 0;
     for (const std::filesystem::path& file : files) {
         if (is_map_file(file)) {
-            const auto layer = load_own_layer(file, "own:" + std::to_string(++map_count), notes);
+            const auto layer =
+                load_own_layer(file, "own:" + std::to_string(++map_count), notes, LevelCache::of_person());
             if (!layer) return layer.error();
             std::vector<atlas::Request> requests;
             atlas = atlas::apply(std::move(atlas), atlas::AddOwnLayer{*layer, false}, 0.0, requests);
@@ -125,6 +128,8 @@ base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWi
     auto gazetteer = reading::load_gazetteer(folders.assets, notes);
     if (!gazetteer) return gazetteer.error();
     gazetteer->add_map_places(places_of(**map));
+    auto names = name_table(*gazetteer, folders.assets, notes);
+    if (!names) return names.error();
     for (const std::filesystem::path& file : wish.places) {
         const auto places = load_own_places(file, notes);
         if (!places) return places.error();
@@ -133,6 +138,8 @@ base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWi
 
     atlas::Atlas atlas;
     atlas.map = *map;
+    atlas.names = std::move(*names);
+    atlas.settings.language = wish.language;
     atlas.style = std::make_shared<const style::Style>(std::move(*style));
     atlas.gazetteer = std::make_shared<const reading::Gazetteer>(std::move(*gazetteer));
     atlas.layers = scene::default_layers();
@@ -205,7 +212,9 @@ base::Result<PictureFrame> picture_frame(const DataFolders& folders, const Pictu
     atlas->levels.resize(scene::level_count);
     const int level = scene::level_for(atlas->camera.metres_per_px);
     atlas->levels[static_cast<std::size_t>(level)] = scene::build_level(*atlas->map, level);
-    return PictureFrame{figure_frame(*atlas, figure, maker), std::move(figure)};
+    scene::OwnCells own_cells;
+    if (const auto read = read_all_seen(own_cells, atlas->own_layers, atlas->camera); !read) return read.error();
+    return PictureFrame{figure_frame(*atlas, figure, maker, own_cells), std::move(figure)};
 }
 
 base::Result<base::Done> draw_picture(const DataFolders& folders, const PictureWish& wish) {

@@ -9,6 +9,7 @@
 #include "atlas/figure.h"
 #include "base/result.h"
 #include "scene/frame.h"
+#include "scene/map_settings.h"
 #include "style/text.h"
 
 namespace darya::app {
@@ -27,6 +28,7 @@ struct PictureWish {
     atlas::Figure figure;
     std::vector<std::string> layers;            // of the map's own only these; empty: those shown by default
     std::string select;                         // id of a place
+    scene::NameLanguage language = scene::NameLanguage::english;
     std::filesystem::path places_of;            // an article: all its places are marked
     std::string style = "light";                // the name of a theme, or a style file
     std::vector<std::filesystem::path> places;  // own places, to be selected and looked at

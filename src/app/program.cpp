@@ -16,6 +16,7 @@
 
 #include "app/export.h"
 #include "app/load.h"
+#include "app/map_names.h"
 #include "app/motion.h"
 #include "app/own_places.h"
 #include "app/stage.h"
@@ -37,11 +38,15 @@ double now_s() {
 }
 
 Program::~Program() {
-    stop_reading_folder();  // so that nobody waits for the rest of it
+    // So that nobody waits for the rest.
+    *is_ending_ = true;
+    stop_reading_folder();
 }
 
 void Program::take_results() {
-    for (base::Jobs* jobs : {&jobs_, &folder_jobs_, &index_jobs_, &search_jobs_}) jobs->drain();
+    for (base::Jobs* jobs :
+         {&jobs_, &folder_jobs_, &index_jobs_, &search_jobs_, &own_map_jobs_, &refine_jobs_, &cell_jobs_})
+        jobs->drain();
     serve_clipboard();
 }
 
@@ -125,6 +130,9 @@ base::Result<base::Done> Program::start() {
     if (!map) return map.error();
     atlas_.map = *map;
     gazetteer->add_map_places(places_of(**map));
+    auto map_names = name_table(*gazetteer, folders_.assets, notes);
+    if (!map_names) return map_names.error();
+    atlas_.names = std::move(*map_names);
     built_in_ = std::make_shared<const reading::Gazetteer>(std::move(*gazetteer));
     atlas_.gazetteer = built_in_;
     atlas::set_decisions(atlas_, read_decisions(troubles));
@@ -334,22 +342,7 @@ void Program::load(const std::filesystem::path& path, bool is_asked_for, const s
     std::filesystem::path file = std::filesystem::absolute(path).lexically_normal();
     if (!file.has_filename()) file = file.parent_path();  // "articles/"
     if (std::filesystem::is_directory(file, trouble)) return apply(atlas::OpenFolder{file, is_asked_for});
-    if (is_map_file(file)) {
-        jobs_.start(
-            [file, id = "own:" + std::to_string(++own_layer_count_)] {
-                base::Notes notes;
-                auto layer = load_own_layer(file, id, notes);
-                return std::pair(std::move(layer), std::move(notes));
-            },
-            [this, file, is_asked_for](auto loaded) {
-                auto& [layer, notes] = loaded;
-                if (!layer && is_table_file(file) && is_asked_for) return apply(atlas::SearchNames{file.string()});
-                if (!layer) return apply(atlas::Tell{layer.error()});
-                apply(atlas::AddOwnLayer{*layer, is_asked_for});
-                tell(notes);
-            });
-        return;
-    }
+    if (is_map_file(file)) return load_map_file(file, is_asked_for);
     read_at_[file.string()] = std::filesystem::last_write_time(file, trouble);
     jobs_.start(
         [file, finder = finder_, encoding] {
@@ -456,6 +449,11 @@ void Program::draw() {
         input.measure = atlas::measure_shape(*atlas_.measuring, geo::to_lonlat(camera.to_map(pointer_.at)));
     }
     input.furniture.legend = false;  // the panel of layers is the legend
+    scene::Camera with_margin = camera;
+    with_margin.width_px += 2 * margin_px;
+    with_margin.height_px += 2 * margin_px;
+    look_at_own_layers(with_margin);
+    input.own_cells = &own_cells_;
     frame_ = maker_->make(input);
     took.labels_ms = lap_ms();
     drawn_style_ = atlas_.style;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -26,6 +27,7 @@
 #include "reading/mentions.h"
 #include "reading/search.h"
 #include "scene/frame_maker.h"
+#include "scene/own_cells.h"
 #include "style/text.h"
 
 namespace darya::app {
@@ -90,6 +92,10 @@ private:
     void carry_out(const atlas::Request& request);
     /// `is_asked_for`: now, by the person, who wants to see it; else remembered from the last time.
     void load(const std::filesystem::path& path, bool is_asked_for, const std::string& encoding = {});
+    void load_map_file(const std::filesystem::path& file, bool is_asked_for);
+    void refine_map_file(const std::filesystem::path& file, const std::string& id);
+    void look_at_own_layers(const scene::Camera& camera);
+    void make_levels_again(const scene::OwnLevels* damaged);
     void start_search();
     void learn_place_names();
     void update_index();
@@ -166,6 +172,10 @@ private:
     std::shared_ptr<const reading::Gazetteer> built_in_;  // without a person's own places
     std::uint32_t names_asked_ = 0;                       // counts; only the last answer counts
     std::uint32_t own_layer_count_ = 0;
+    scene::OwnCells own_cells_;
+    bool is_reading_cells_ = false;
+    std::shared_ptr<std::atomic<bool>> is_ending_ = std::make_shared<std::atomic<bool>>(false);  // for workers
+    const scene::OwnLevels* made_again_ = nullptr;                    // the last whose file was damaged
     std::shared_ptr<reading::SearchIndex> index_;                     // null without FTS5
     std::shared_ptr<const reading::PlaceNames> place_names_;          // null till they are made
     std::map<std::string, std::filesystem::file_time_type> read_at_;  // own texts: as old as when they were read
@@ -207,6 +217,9 @@ private:
     base::Jobs folder_jobs_{1};
     base::Jobs index_jobs_{1};
     base::Jobs search_jobs_{1};
+    base::Jobs own_map_jobs_{1};
+    base::Jobs refine_jobs_{1, base::Jobs::Haste::background};
+    base::Jobs cell_jobs_{1};
 };
 
 /// Opens the window and runs until it is closed; gives the exit code.

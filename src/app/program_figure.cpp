@@ -7,6 +7,7 @@
 
 #include "app/export.h"
 #include "app/figure.h"
+#include "app/own_map.h"
 #include "app/picture_clipboard.h"
 #include "app/picture_png.h"
 #include "app/program.h"
@@ -97,7 +98,10 @@ void Program::draw_figure(const atlas::DrawFigure& wish) {
     const auto level = static_cast<std::size_t>(scene::level_for(drawn.camera.metres_per_px));
     drawn.levels.resize(scene::level_count);
     if (!drawn.levels[level]) drawn.levels[level] = scene::build_level(*drawn.map, static_cast<int>(level));
-    const scene::Frame frame = figure_frame(drawn, wish.figure, work.maker);
+    scene::OwnCells own_cells;
+    if (const auto read = read_all_seen(own_cells, drawn.own_layers, drawn.camera); !read)
+        return apply(atlas::Tell{read.error()});
+    const scene::Frame frame = figure_frame(drawn, wish.figure, work.maker, own_cells);
     if (wish.is_copied) return copy_figure(wish.figure, frame);
     write_figure(wish.figure, frame);
 }
@@ -155,7 +159,7 @@ void Program::show_preview() {
     FigureWork& work = figure_work();
     PreviewContent content = content_of(atlas_, figure);
     if (work.shown == content) return;
-    const scene::Frame frame = figure_frame(figure_atlas(atlas_, figure, work.maker), figure, work.maker);
+    const scene::Frame frame = figure_frame(figure_atlas(atlas_, figure, work.maker), figure, work.maker, own_cells_);
     // As large as it is shown on a large screen, and sharp.
     constexpr float most_px = 1100.0F;
     const float scale = std::min(1.0F, most_px / std::max(frame.camera.width_px, frame.camera.height_px));

@@ -28,6 +28,7 @@ scene::FrameInput frame_input(const atlas::Atlas& atlas, const scene::Camera& ca
                             atlas.covered,
                             free_box(atlas)};
     input.language = atlas.settings.language;
+    input.names = atlas.names.get();
     input.furniture = atlas.settings.furniture;
     if (atlas.measuring) input.measure = atlas::measure_shape(*atlas.measuring, std::nullopt);
     if (atlas.circles) input.circles = atlas.circles->circles;

@@ -97,7 +97,12 @@ void carry_out(Atlas& atlas, const NotAlsoAbout& no_more, Now) {
 }
 
 void carry_out(Atlas& atlas, const AddOwnLayer& add, Now now) {
-    carry_out(atlas, RemoveOwnLayer{add.layer->id}, now);
+    const auto known = std::find_if(atlas.own_layers.begin(), atlas.own_layers.end(),
+                                    [&](const auto& own) { return own->id == add.layer->id; });
+    if (known != atlas.own_layers.end()) {
+        *known = add.layer;
+        return;
+    }
     atlas.own_layers.push_back(add.layer);
     atlas.layers.push_back({add.layer->id, add.layer->name, "Yours"});
     if (!add.layer->box.is_empty() && add.is_shown)

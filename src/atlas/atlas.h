@@ -16,6 +16,7 @@
 #include "scene/circles.h"
 #include "scene/layers.h"
 #include "scene/map_data.h"
+#include "scene/name_table.h"
 #include "style/style.h"
 
 namespace darya::atlas {
@@ -119,6 +120,7 @@ struct DoubtsView {
 struct Atlas {
     std::shared_ptr<const reading::Gazetteer> gazetteer;
     std::shared_ptr<const scene::MapData> map;
+    std::shared_ptr<const scene::NameTable> names;  // on the map, in its languages; null: English only
     std::shared_ptr<const style::Style> style;
     std::vector<std::shared_ptr<const scene::LevelMeshes>> levels;  // by level; null where not built yet
     std::uint32_t asked_levels = 0;                                 // bit by level: built or being built

@@ -28,7 +28,7 @@ public:
     const sf::Texture& texture() const { return shown_.picture->getTexture(); }
     const scene::Camera& camera() const { return shown_.camera; }
     /// Where the picture is stretched it is smoothed.
-    void set_smooth(bool is_smooth) { shown_.picture->setSmooth(is_smooth); }
+    void set_smooth(bool is_smooth) const { shown_.picture->setSmooth(is_smooth); }
     /// Whether what is shown is what the last frame wanted.
     bool is_settled() const { return growing_.number == 0 && shown_.number == wanted_; }
 

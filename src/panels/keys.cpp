@@ -49,6 +49,7 @@ constexpr KeyLine window_keys[] = {
     {"Ctrl + S", "a picture of the map; Ctrl Shift C copies it"},
     {"Esc", "closes what is on top"},
     {"F11", "full screen, and back"},
+    {"F12", "where the time of a frame goes"},
     {"Ctrl + ,", "settings"},
     {"Ctrl + V", "opens the text or the files on the clipboard"},
     {"?", "these keys"},

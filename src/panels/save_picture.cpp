@@ -115,6 +115,7 @@ void draw_preview(const PanelContext& context, const SavePictureState& state, Im
                      IM_COL32(40, 34, 22, 9 * (shadows + 1 - i)), 2.0F);
     }
     // A picture drawn off screen lies upside down in its texture.
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): so Dear ImGui wants a texture's number.
     list.AddImage(reinterpret_cast<ImTextureID>(state.preview), low, high, {0.0F, 1.0F}, {1.0F, 0.0F});
     list.AddRect(low, high, packed(context.style().panel_line));
 }

@@ -4,9 +4,6 @@
 #include <array>
 #include <cmath>
 #include <functional>
-#include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "geo/measure.h"
 #include "geo/projection.h"
@@ -17,10 +14,6 @@
 namespace darya::scene {
 
 namespace {
-
-bool contains(const std::vector<std::string>& ids, const std::string& id) {
-    return !id.empty() && std::find(ids.begin(), ids.end(), id) != ids.end();
-}
 
 /// How visible a layer is: 0 when it is switched off.
 float opacity_of(const FrameInput& input, const char* layer) {
@@ -61,7 +54,7 @@ public:
         if (!mesh->triangles.empty() && mesh->box.touches(view_)) items_.emplace_back(FillItem{mesh, colour});
     }
     void stroke(const MeshRef& mesh, const style::StrokeStyle& stroke_style) {
-        if (mesh->box.touches(view_)) items_.emplace_back(StrokeItem{mesh, stroke_style});
+        if (!mesh->strip.empty() && mesh->box.touches(view_)) items_.emplace_back(StrokeItem{mesh, stroke_style});
     }
     std::vector<BaseItem> take() { return std::move(items_); }
 
@@ -103,8 +96,33 @@ const LevelMeshes* best_level(std::span<const std::shared_ptr<const LevelMeshes>
 
 namespace {
 
+/// The own layers at the held levels that fit the camera best.
+std::vector<DrawnOwn> own_levels_for(const FrameInput& input, const Camera& camera) {
+    std::vector<DrawnOwn> drawn;
+    for (const auto& layer : input.own_layers) {
+        drawn.push_back({layer.get(), input.own_cells == nullptr ? 0 : input.own_cells->best_level(*layer, camera)});
+    }
+    return drawn;
+}
+
+void add_own_layer(BaseList& list, const FrameInput& input, std::size_t index, std::size_t level,
+                   const Camera& camera) {
+    const OwnLayer& own = *input.own_layers[index];
+    const float opacity = opacity_of(input, own.id.c_str());
+    if (opacity <= 0.0F) return;
+    list.group(own.id.c_str());
+    const Colour colour = input.style.own_layer[index % input.style.own_layer.size()];
+    const style::StrokeStyle edge{colour.faded(static_cast<double>(opacity)), 1.4F, 0.0F, 0.0F};
+    const geo::MapBox view = camera.view().grown(8.0 * camera.metres_per_px);
+    const BlockMeshes meshes =
+        input.own_cells == nullptr ? BlockMeshes{own.fills, own.strokes} : input.own_cells->meshes_of(own, level, view);
+    for (const MeshRef& mesh : meshes.fills) list.fill(mesh, colour.faded(0.25 * static_cast<double>(opacity)));
+    for (const MeshRef& mesh : meshes.fills) list.stroke(mesh, edge);
+    for (const MeshRef& mesh : meshes.strokes) list.stroke(mesh, edge);
+}
+
 std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, const LevelMeshes* level,
-                                 std::span<const MeshRef> graticule) {
+                                 const std::vector<DrawnOwn>& own, std::span<const MeshRef> graticule) {
     const style::Style& style = input.style;
     const double scale = camera.metres_per_px;
     BaseList list(camera, level);
@@ -178,17 +196,7 @@ std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, 
     list.stroke(Bucket::borders, style.border, borders);
     list.stroke(Bucket::borders_unsettled, style.border_unsettled, borders);
 
-    for (std::size_t i = 0; i < input.own_layers.size(); ++i) {
-        const OwnLayer& own = *input.own_layers[i];
-        const float opacity = opacity_of(input, own.id.c_str());
-        if (opacity <= 0.0F) continue;
-        list.group(own.id.c_str());
-        const Colour colour = style.own_layer[i % style.own_layer.size()];
-        for (const MeshRef& mesh : own.fills) list.fill(mesh, colour.faded(0.25 * static_cast<double>(opacity)));
-        const style::StrokeStyle edge{colour.faded(static_cast<double>(opacity)), 1.4F, 0.0F, 0.0F};
-        for (const MeshRef& mesh : own.fills) list.stroke(mesh, edge);
-        for (const MeshRef& mesh : own.strokes) list.stroke(mesh, edge);
-    }
+    for (std::size_t i = 0; i < input.own_layers.size(); ++i) add_own_layer(list, input, i, own[i].level, camera);
     return list.take();
 }
 
@@ -248,13 +256,24 @@ bool FrameMaker::base_serves(const FrameInput& input) const {
            moved_m < static_cast<double>(input.base_margin_px) / 3 * input.camera.metres_per_px;
 }
 
+/// Own layers stand in the base as they were known, at the best level that was there; whether that still is the best.
+bool FrameMaker::own_base_serves(const FrameInput& input) const {
+    for (std::size_t i = 0; i < input.own_layers.size() && i < base_own_.size(); ++i) {
+        const OwnLayer& layer = *input.own_layers[i];
+        if (&layer != base_own_[i].layer) return false;
+        if (input.own_cells != nullptr && input.own_cells->has_better(layer, base_camera_, base_own_[i].level))
+            return false;
+    }
+    return true;
+}
+
 void FrameMaker::add_base(const FrameInput& input, Frame& frame) {
     BaseContent content;
     content.map = &input.map;
     content.level = best_level(input.levels, input.camera.metres_per_px);
     content.style = &input.style;
     content.layers = input.layers;
-    for (const auto& own : input.own_layers) content.own_layers.push_back(own.get());
+    for (const auto& own : input.own_layers) content.own_layers.push_back(own->id);
     content.margin_px = input.base_margin_px;
     content.has_graticule = input.furniture.graticule;
     const bool is_of_other_level = content.level != base_content_.level;
@@ -263,12 +282,14 @@ void FrameMaker::add_base(const FrameInput& input, Frame& frame) {
     but_for_level.level = base_content_.level;
     const bool is_same = base_number_ != 0 && but_for_level == base_content_;
     // While moving a base of another level's detail serves as well.
-    if (!is_same || (is_of_other_level && (is_same_camera || !input.is_moving)) || !base_serves(input)) {
+    if (!is_same || (is_of_other_level && (is_same_camera || !input.is_moving)) || !base_serves(input) ||
+        !own_base_serves(input)) {
         if (!is_same) ++content_number_;
         base_camera_ = base_camera_for(input);
         std::span<const MeshRef> graticule;
         if (content.has_graticule) graticule = furnisher_.graticule(base_camera_);
-        base_ = base_items(input, base_camera_, content.level, graticule);
+        base_own_ = own_levels_for(input, base_camera_);
+        base_ = base_items(input, base_camera_, content.level, base_own_, graticule);
         base_content_ = std::move(content);
         ++base_number_;
     }
@@ -327,96 +348,8 @@ void FrameMaker::add_outlines(const FrameInput& input, Frame& frame) {
     add(input.selected, input.style.selection, 1.5F);
 }
 
-const MeasuredText& FrameMaker::measured(const LabelLook& look, const std::string& text) {
-    std::string key = std::to_string(static_cast<int>(look.face)) + '/' + std::to_string(look.size_px) + '/' +
-                      std::to_string(look.letter_spacing_px) + '/' + text;
-    const auto found = measured_.find(key);
-    if (found != measured_.end()) return found->second;
-    MeasuredText result{measure_.letters(look.face, look.size_px, text, look.letter_spacing_px),
-                        measure_.extent(look.face, look.size_px, text, look.letter_spacing_px)};
-    return measured_.emplace(std::move(key), std::move(result)).first->second;
-}
-
-void FrameMaker::add_labels(const FrameInput& input, Frame& frame) {
-    if (named_map_ != &input.map || named_style_ != &input.style) {
-        names_ = map_names(input.map, input.style);
-        named_map_ = &input.map;
-        named_style_ = &input.style;
-        lines_.clear();
-        memory_ = {};
-    }
-    const float names = opacity_of(input, "names");
-    if (names <= 0.0F) return;
-    const double scale = input.camera.metres_per_px;
-    const geo::MapBox view = input.camera.view().grown(60.0 * scale);
-    const int level = level_for(scale);
-    std::unordered_map<std::string_view, float> radius_of;  // of the mark at a place
-    std::unordered_set<std::string_view> gathered;          // in clusters, whose leading dam alone is named
-    for (const Mark& mark : frame.marks) {
-        radius_of.emplace(mark.place, mark.radius_px);
-        for (std::size_t i = 1; i < mark.members.size(); ++i) gathered.insert(mark.members[i]);
-    }
-    std::vector<LabelCandidate> candidates;
-    for (const MapName& name : names_) {
-        const bool is_wanted =
-            contains(input.selected, name.candidate.place) || contains(input.hovered, name.candidate.place);
-        const bool is_in_scale = scale >= name.closest_m && scale <= name.farthest_m;
-        if (!is_wanted && !is_in_scale) continue;
-        if (name.candidate.gap_px > 0.0F && gathered.contains(name.candidate.place)) continue;
-        const float opacity = opacity_of(input, name.candidate.layer.c_str());
-        if (opacity <= 0.0F) continue;
-        if (name.river != 0xFFFFFFFF) {
-            if (!input.map.rivers.features[name.river].box.touches(view)) continue;
-            auto& lines = lines_[{name.river, level}];
-            if (lines.empty()) {
-                for (auto& line : river_lines(input.map, name.river, level)) {
-                    lines.push_back(std::make_shared<const std::vector<geo::MapPoint>>(std::move(line)));
-                }
-            }
-            LabelCandidate candidate = name.candidate;
-            candidate.opacity = names;
-            for (std::size_t i = 0; i < lines.size(); ++i) {
-                candidate.id = name.candidate.id + (static_cast<std::uint64_t>(i) << 32U);
-                candidate.line = lines[i];
-                candidates.push_back(candidate);
-            }
-            continue;
-        }
-        if (!view.contains(name.candidate.anchor)) continue;
-        LabelCandidate candidate = name.candidate;
-        candidate.opacity = names;
-        candidate.is_required = is_wanted;
-        // A mark grows as one comes closer; its name must not be kept away by it.
-        const auto radius = radius_of.find(candidate.place);
-        if (candidate.gap_px > 0.0F && radius != radius_of.end())
-            candidate.gap_px = std::max(candidate.gap_px, radius->second);
-        if (is_wanted) candidate.priority += 2000.0F;
-        if (candidate.gap_px > 0.0F) {
-            // Beside the mark, however large it is at this scale.
-            const auto mark = std::find_if(frame.marks.begin(), frame.marks.end(), [&candidate](const Mark& one) {
-                return one.place == candidate.place && one.layer == candidate.layer;
-            });
-            if (mark != frame.marks.end()) candidate.gap_px = std::max(candidate.gap_px, mark->radius_px + 1.0F);
-        }
-        candidates.push_back(std::move(candidate));
-    }
-    std::vector<geo::ScreenBox> obstacles;
-    for (const Mark& mark : frame.marks) {
-        const float reach = mark.radius_px + 1.0F;
-        obstacles.push_back({mark.at.x_px - reach, mark.at.y_px - reach, mark.at.x_px + reach, mark.at.y_px + reach});
-    }
-    const auto furniture = furniture_boxes(frame);
-    obstacles.insert(obstacles.end(), furniture.begin(), furniture.end());
-    const Measure measure = [this](const LabelLook& look, const std::string& text) -> const MeasuredText& {
-        return measured(look, text);
-    };
-    frame.labels = place_labels(candidates, input.camera, measure, obstacles, input.covered, memory_);
-}
-
 Page FrameMaker::page(float width_px, float height_px, const std::string& title, const std::string& caption) {
-    return page_of(
-        width_px, height_px, title, caption,
-        [this](const LabelLook& look, const std::string& text) -> const MeasuredText& { return measured(look, text); });
+    return page_of(width_px, height_px, title, caption, measure_);
 }
 
 void FrameMaker::add_cluster_numbers(Frame& frame) {
@@ -428,13 +361,10 @@ void FrameMaker::add_cluster_numbers(Frame& frame) {
         look.colour = mark.light;
         look.halo_px = 0.0F;
         const std::string number = std::to_string(mark.members.size());
-        const Measure measure = [this](const LabelLook& wanted, const std::string& text) -> const MeasuredText& {
-            return measured(wanted, text);
-        };
-        const style::TextExtent& extent = measured(look, number).extent;
+        const style::TextExtent& extent = measure_(look, number).extent;
         constexpr float figure_height = 0.72F;  // of an em
         Label label =
-            plain_label(measure, look, number,
+            plain_label(measure_, look, number,
                         {mark.at.x_px - extent.width_px / 2, mark.at.y_px + figure_height * look.size_px / 2});
         label.layer = mark.layer;
         label.opacity = mark.opacity;
@@ -459,10 +389,8 @@ Frame FrameMaker::make(const FrameInput& input) {
     }
     if (input.measure) add_measure(*input.measure, input.style, frame);
     frame.marks = place_marks(input);
-    furnisher_.furnish(input, frame, [this](const LabelLook& look, const std::string& text) -> const MeasuredText& {
-        return measured(look, text);
-    });
-    add_labels(input, frame);
+    furnisher_.furnish(input, frame, measure_);
+    labels_.add(input, frame);
     add_cluster_numbers(frame);
     return frame;
 }

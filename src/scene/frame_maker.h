@@ -1,21 +1,21 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "scene/frame.h"
 #include "scene/furniture.h"
-#include "scene/labels.h"
+#include "scene/label_text.h"
 #include "scene/layers.h"
 #include "scene/map_data.h"
+#include "scene/map_labels.h"
 #include "scene/map_settings.h"
 #include "scene/measure_shape.h"
-#include "scene/names.h"
+#include "scene/name_table.h"
+#include "scene/own_cells.h"
 #include "scene/page.h"
 #include "style/style.h"
 
@@ -43,10 +43,19 @@ struct FrameInput {
     std::optional<geo::MapPoint> pulse_at = {};
     float pulse_phase = 0.0F;
     NameLanguage language = NameLanguage::english;
+    const NameTable* names = nullptr;  // null: English names only
     Furniture furniture = {};
     std::optional<MeasureShape> measure = {};
     std::string title = {};    // above the map, which makes the picture a page
     std::string caption = {};  // below it
+    /// Of own layers, what is held beside their coarsest level; null: nothing.
+    const OwnCells* own_cells = nullptr;
+};
+
+/// An own layer and the level of it that is drawn.
+struct DrawnOwn {
+    const OwnLayer* layer = nullptr;
+    std::size_t level = 0;
 };
 
 /// Makes frames one after the other, and remembers what makes the next one cheaper and calmer: measured names, places
@@ -54,11 +63,15 @@ struct FrameInput {
 /// same frame.
 class FrameMaker {
 public:
-    explicit FrameMaker(style::TextMeasure measure) : measure_(std::move(measure)) {}
+    explicit FrameMaker(style::TextMeasure measure) : texts_(std::move(measure)), measure_(texts_.measure()) {}
+    FrameMaker(const FrameMaker&) = delete;  // its labels hold its texts
+    FrameMaker& operator=(const FrameMaker&) = delete;
 
     Frame make(const FrameInput& input);
     /// Where the map goes on a picture of this size with a title and a caption: `free` of its input.
     Page page(float width_px, float height_px, const std::string& title, const std::string& caption);
+    /// Whether names wait for the map to rest: then one more frame of the same camera shows them.
+    bool is_waiting() const { return labels_.is_waiting(); }
 
 private:
     struct Outline {
@@ -68,14 +81,13 @@ private:
         std::vector<MeshRef> strokes;
     };
 
-    const MeasuredText& measured(const LabelLook& look, const std::string& text);
     /// What a base was made of, but for the camera.
     struct BaseContent {
         const MapData* map = nullptr;
         const LevelMeshes* level = nullptr;
         const style::Style* style = nullptr;
         std::vector<LayerState> layers;
-        std::vector<const OwnLayer*> own_layers;
+        std::vector<std::string> own_layers;  // their ids
         float margin_px = 0.0F;
         bool has_graticule = false;
         bool operator==(const BaseContent&) const = default;
@@ -83,18 +95,14 @@ private:
 
     void add_base(const FrameInput& input, Frame& frame);
     bool base_serves(const FrameInput& input) const;
+    bool own_base_serves(const FrameInput& input) const;
     void add_outlines(const FrameInput& input, Frame& frame);
     const Outline& outline_of(const MapData& map, const std::string& place, int level);
-    void add_labels(const FrameInput& input, Frame& frame);
     void add_cluster_numbers(Frame& frame);
 
-    style::TextMeasure measure_;
-    std::unordered_map<std::string, MeasuredText> measured_;
-    const MapData* named_map_ = nullptr;
-    const style::Style* named_style_ = nullptr;
-    std::vector<MapName> names_;
-    std::map<std::pair<std::uint32_t, int>, std::vector<std::shared_ptr<const std::vector<geo::MapPoint>>>> lines_;
-    LabelMemory memory_;
+    TextCache texts_;
+    Measure measure_;  // by them
+    MapLabels labels_{texts_};
     Furnisher furnisher_;
     std::vector<Outline> outlines_;
     BaseContent base_content_;
@@ -102,6 +110,7 @@ private:
     std::uint64_t base_number_ = 0;
     std::uint64_t content_number_ = 0;
     std::vector<BaseItem> base_;
+    std::vector<DrawnOwn> base_own_;  // the own layers as they stand in it
 };
 
 /// The marks a camera sees: sites and towns of the visible layers, and points of own layers. `is_gathered`: dams that lie on

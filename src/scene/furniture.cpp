@@ -151,8 +151,13 @@ void Furnisher::furnish(const FrameInput& input, Frame& frame, const Measure& me
     }
     if (wanted.scale_bar) {
         bar.name = plain_label(measure, on_map(style, 12.0F), bar.name.text, {bar.at.x_px, bar.at.y_px + 15.0F});
-        taken.push_back(box_of(bar));
-        frame.scale_bar = std::move(bar);
+        const geo::ScreenBox box = box_of(bar);
+        const bool has_room = std::none_of(input.covered.begin(), input.covered.end(),
+                                           [&box](const geo::ScreenBox& panel) { return panel.touches(box); });
+        if (has_room) {
+            taken.push_back(box);
+            frame.scale_bar = std::move(bar);
+        }
     }
     const auto place = [&](geo::ScreenPoint size, Corner corner) {
         // Where one would hardly see the map beside it, it is left out.

@@ -79,10 +79,10 @@ const std::vector<MeshRef>& Graticule::lines_for(const Camera& camera) {
     const int step_min = graticule_step_min(camera.metres_per_px);
     const geo::MapBox view = camera.view();
     const Range range = range_in(view, step_min);
-    // A chord this long leaves a parallel by a third of a pixel: sagitta = chord² / (8 radius), the radius being that of
+    // A chord this long leaves a parallel by a sixth of a pixel: sagitta = chord² / (8 radius), the radius being that of
     // the parallels in this projection.
     constexpr double parallel_radius_m = 6.6e6;
-    const double chord_m = std::sqrt(8.0 * parallel_radius_m * camera.metres_per_px / 3.0);
+    const double chord_m = std::sqrt(8.0 * parallel_radius_m * camera.metres_per_px / 6.0);
     const double width_m = std::hypot(view.width_m(), view.height_m());
     const int pieces = std::clamp(static_cast<int>(std::ceil(width_m / chord_m)), 1, 64);
     MeshBuilder builder(1e7);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "geo/measure.h"
 #include "scene/visibility.h"
 
 namespace darya::scene {
@@ -36,15 +35,6 @@ std::optional<std::string> label_at(const Frame& frame, geo::ScreenPoint at) {
         }
     }
     return std::nullopt;
-}
-
-bool is_inside(const data::FeatureTable& table, std::size_t feature, geo::MapPoint point) {
-    if (!table.features[feature].box.contains(point)) return false;
-    bool is_in = false;
-    for (const data::Part& part : table.parts_of(table.features[feature])) {
-        if (geo::ring_contains(table.points_of(part), point)) is_in = !is_in;  // holes by the even-odd rule
-    }
-    return is_in;
 }
 
 }  // namespace
@@ -93,42 +83,41 @@ std::vector<Picked> shapes_at(const FrameInput& input, geo::ScreenPoint at, bool
 
     std::optional<std::string> river;
     double least_m = 5.0 * scale;
-    map.river_tree.search(near, found);
-    for (const std::uint32_t index : found) {
-        const std::uint32_t feature = map.river_features[index];
+    map.river_index.near(near, found);
+    for (const std::uint32_t feature : found) {
+        const auto away_m = map.river_index.distance_m(map.rivers, feature, point, least_m);
+        if (!away_m || *away_m >= least_m) continue;
         const bool is_canal = map.rivers.text(feature, "kind") == "canal";
         const int rank = static_cast<int>(map.rivers.number(feature, "rank").value_or(6));
         if (!is_visible(input, is_canal ? "canals" : "rivers") || scale > river_limit(rank)) continue;
-        for (const data::Part& part : map.rivers.parts_of(map.rivers.features[feature])) {
-            const double away_m = geo::distance_to_line_m(point, map.rivers.points_of(part));
-            if (away_m >= least_m) continue;
-            least_m = away_m;
-            river = map.rivers.text(feature, "id");
-        }
+        least_m = *away_m;
+        river = map.rivers.text(feature, "id");
     }
     if (river) shapes.push_back({*river});
     if (river && !is_all) return shapes;
 
+    geo::MapBox here;
+    here.add(point);
     if (is_visible(input, "lakes")) {
-        map.lake_tree.search(near, found);
-        for (const std::uint32_t index : found) {
-            const std::uint32_t feature = map.lake_features[index];
-            if (!is_inside(map.lakes, feature, point)) continue;
+        map.lake_index.near(here, found);
+        for (const std::uint32_t feature : found) {
+            if (!map.lake_index.contains(map.lakes, feature, point)) continue;
             shapes.push_back({map.lakes.text(feature, "id")});
             if (!is_all) return shapes;
         }
     }
-    for (std::size_t i = 0; i < map.aral_shores.features.size(); ++i) {
+    for (std::uint32_t i = 0; i < map.aral_shores.features.size(); ++i) {
         // The old bed is a layer of its own; the water that is left is shown with the lakes.
         const bool is_bed = map.aral_shores.number(i, "year").value_or(0) < 1980;
-        if (!is_visible(input, is_bed ? "aral" : "lakes") || !is_inside(map.aral_shores, i, point)) continue;
+        if (!is_visible(input, is_bed ? "aral" : "lakes") || !map.aral_index.contains(map.aral_shores, i, point))
+            continue;
         shapes.push_back({"aral-sea"});
         if (!is_all) return shapes;
     }
-    for (std::size_t i = 0; i < map.countries.features.size(); ++i) {
-        std::string country = map.countries.text(i, "id");
-        if (country.empty() || !is_inside(map.countries, i, point)) continue;
-        shapes.push_back({std::move(country), true});
+    map.country_index.near(here, found);
+    for (const std::uint32_t feature : found) {
+        if (!map.country_index.contains(map.countries, feature, point)) continue;
+        shapes.push_back({map.countries.text(feature, "id"), true});
         break;
     }
     return shapes;

@@ -60,6 +60,7 @@ TEST(FrameMaker, NamesALargeDamAtEveryScale) {
     view.camera.centre = {-3e5, 0};
     for (double scale = 50.0; scale < 4000.0; scale *= 1.3) {
         view.camera.metres_per_px = scale;
+        maker.make(view.input());  // a name that must move waits till the map rests
         EXPECT_TRUE(has_place(maker.make(view.input()).labels, "high-dam")) << scale;
     }
 }

@@ -160,7 +160,8 @@ TEST(Graticule, WritesTheDegreesWhereTheLinesMeetTheEdge) {
     ASSERT_NE(degrees, nullptr);
     ASSERT_GE(degrees->labels.size(), 4U);
     for (const Label& label : degrees->labels) {
-        const double said_deg = std::atof(label.text.c_str());
+        const std::size_t minutes = label.text.find("°") + std::string_view("°").size();
+        const double said_deg = std::atof(label.text.c_str()) + std::atof(label.text.c_str() + minutes) / 60.0;
         const bool is_meridian = label.text.ends_with("E");
         const geo::ScreenPoint start = label.letters.front().at;
         const geo::LonLat place = geo::to_lonlat(view.camera.to_map(
@@ -221,8 +222,12 @@ TEST(Overview, FramesWhatOneSees) {
 }
 
 TEST(Page, LeavesTheMapBetweenTitleAndCaption) {
-    EvenLetters letters;
-    const Measure measure = letters.measure();
+    std::map<std::string, std::shared_ptr<const MeasuredText>> known;
+    const Measure measure = [&known](const LabelLook& look, const std::string& text) -> const MeasuredText& {
+        std::shared_ptr<const MeasuredText>& measured = known[text];
+        if (!measured) measured = even_letters(text, look.letter_spacing_px);
+        return *measured;
+    };
     EXPECT_EQ(page_of(800.0F, 600.0F, "", "", measure).map, (geo::ScreenBox{0.0F, 0.0F, 800.0F, 600.0F}));
     const Page page = page_of(800.0F, 600.0F, "A title", std::string(300, 'w') + " and\nmore", measure);
     EXPECT_EQ(page.title_lines.size(), 1U);
