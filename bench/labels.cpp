@@ -83,7 +83,7 @@ struct ManyNames {
         symbols.clear();
         // A window of 10,000 marks is all marks; a tenth of them are drawn.
         for (std::size_t i = 1; i < names.size(); i += 10) symbols.push_back({camera.to_screen(names[i].anchor), 3.0F});
-        return {{}, symbols, {}, {0.0F, 0.0F, camera.width_px, camera.height_px}, nullptr};
+        return {{}, symbols, {}, {0.0F, 0.0F, camera.width_px, camera.height_px}, false, nullptr};
     }
 };
 

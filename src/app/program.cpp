@@ -442,6 +442,7 @@ void Program::draw() {
     input.base_margin_px = margin_px;
     input.is_moving = atlas_.flight && atlas_.flight->kind != atlas::Flight::Kind::cut &&
                       time_s < atlas_.flight->start_s + atlas_.flight->duration_s;
+    input.is_held = pointer_.is_dragging && !pointer_.is_box;
     input.soon = camera_soon(camera, time_s);
     drawn_camera_ = camera;
     add_pulse(input, time_s);
@@ -455,6 +456,8 @@ void Program::draw() {
     look_at_own_layers(with_margin);
     input.own_cells = &own_cells_;
     frame_ = maker_->make(input);
+    // Names that lost their place on the way come back as soon as the map rests.
+    if (maker_->is_waiting() && !input.is_held && !input.is_moving) frames_to_draw_ = std::max(frames_to_draw_, 2);
     took.labels_ms = lap_ms();
     drawn_style_ = atlas_.style;
     window_.setActive(true);

@@ -37,6 +37,7 @@ struct FrameInput {
     /// How much more than the window the base shows on every side. 0, as for a picture in a file: just what is seen.
     float base_margin_px = 0.0F;
     bool is_moving = false;                     // on a flight or zoom: the base may be of a slightly other scale
+    bool is_held = false;                       // by a mouse that may drag it on: names wait for it to rest
     std::optional<Camera> soon = {};            // where the camera will be in some frames: the next base shows that too
     std::span<const PlaceCircle> circles = {};  // of an article's places
     /// Where something is pointed out by a ring that grows and fades, and how far it has come, 0 to 1.

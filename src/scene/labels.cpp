@@ -55,7 +55,8 @@ bool comes_before(const LabelWish& a, const LabelWish& b) {
 
 std::vector<Label> place_labels(std::span<const LabelWish> wishes, const Camera& camera,
                                 const LabelSurroundings& around, LabelMemory& memory) {
-    const bool moves = is_moving(memory.camera, camera);
+    const bool is_same = memory.camera && *memory.camera == camera;
+    const bool moves = is_moving(memory.camera, camera) || (is_same && around.is_held);
     std::vector<Turn> turns;
     turns.reserve(wishes.size());
     for (const LabelWish& wish : wishes) turns.push_back({&wish, places_of(memory.places, id_of(wish))});

@@ -63,6 +63,7 @@ struct LabelSurroundings {
     std::span<const Symbol> symbols;          // marks with names: a name beside one stands nearest to its own
     std::span<const geo::ScreenBox> covered;  // by panels
     geo::ScreenBox free;                      // the largest part that no panel covers; names of areas keep to it
+    bool is_held = false;                     // the map may move on: it does not rest though its camera is the last one
     const LineMask* lines = nullptr;          // rivers: names beside points avoid them where they can
 };
 

@@ -138,6 +138,7 @@ void MapLabels::add(const FrameInput& input, Frame& frame) {
     around.covered = input.covered;
     around.free = input.free;
     around.lines = &lines_;
+    around.is_held = input.is_held || input.is_moving;
     frame.labels = place_labels(wishes_, input.camera, around, memory_);
 }
 

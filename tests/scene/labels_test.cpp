@@ -84,13 +84,14 @@ public:
     std::vector<geo::ScreenBox> obstacles;
     geo::ScreenBox free = whole_window;
     bool has_symbols = true;
+    bool is_held = false;
 
     std::vector<Label> place(const Camera& camera) {
         wishes_.clear();
         symbols_.clear();
         for (std::size_t i = 0; i < names_.list.size(); ++i) add_wish(i, camera);
         if (is_shuffled) std::shuffle(wishes_.begin(), wishes_.end(), std::mt19937(5));
-        return place_labels(wishes_, camera, {obstacles, symbols_, covered, free, nullptr}, memory);
+        return place_labels(wishes_, camera, {obstacles, symbols_, covered, free, is_held, nullptr}, memory);
     }
 
     LabelMemory memory;
@@ -366,6 +367,9 @@ TEST(Labels, ThatLostTheirPlaceComeBackWhenTheMapRests) {
     placer.covered.clear();
     camera = panned(camera, 1.0F, 0.0F);
     EXPECT_TRUE(placer.place(camera).empty()) << "no blinking";
+    placer.is_held = true;
+    EXPECT_TRUE(placer.place(camera).empty()) << "a hand that holds the map still may go on";
+    placer.is_held = false;
     EXPECT_EQ(placer.place(camera).size(), 1U);
     EXPECT_FALSE(placer.memory.is_waiting());
 }
