@@ -110,17 +110,21 @@ void add_sites(MarkList& list, const FrameInput& input) {
 }
 
 void add_own_points(MarkList& list, const FrameInput& input) {
+    // There may be very many: most are passed over before they are made marks.
+    constexpr double around_px = 20.0;
+    const geo::MapBox view = input.camera.view().grown(around_px * input.camera.metres_per_px);
     for (std::size_t own = 0; own < input.own_layers.size(); ++own) {
         const OwnLayer& layer = *input.own_layers[own];
         for (const data::FeatureTable& table : layer.tables) {
             if (table.kind != data::ShapeKind::point) continue;
-            for (std::size_t i = 0; i < table.points.size(); ++i) {
+            for (const geo::MapPoint point : table.points) {
+                if (!view.contains(point)) continue;
                 Mark mark;
                 mark.layer = layer.id;
                 mark.shape = MarkShape::own_point;
                 mark.radius_px = 4.0F;
                 mark.fill = input.style.own_layer[own % input.style.own_layer.size()];
-                list.add(std::move(mark), table.points[i], 1e9);
+                list.add(std::move(mark), point, 1e9);
             }
         }
     }

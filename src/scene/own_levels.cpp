@@ -33,6 +33,8 @@ constexpr int own_level_count = 11;
 constexpr double share_of_px = 0.7;
 constexpr double square_in_tolerances = 2000.0;  // about as wide as a window at the level's scale
 constexpr std::uint32_t most_points_joined = 4096;
+/// A square that holds more has several blocks: a block is read, uploaded and drawn at one go.
+constexpr std::uint32_t most_points_in_block = 8192;
 constexpr std::size_t most_points_whole = 4096;
 /// Weighing shared borders once takes some 160 bytes a point: beyond so many points each ring is weighed alone.
 constexpr std::size_t most_points_shared = 2'000'000;
@@ -178,19 +180,30 @@ struct OwnLayerBuilder::Level {
     double tolerance_m = 0.0;
     double square_m = 0.0;
     std::map<Square, BlockEncoder> squares;
+    std::vector<BlockEncoder> full;
     bool is_kept = true;
 
     std::uint32_t point_count() const {
         std::uint32_t count = 0;
         for (const auto& [square, encoder] : squares) count += encoder.point_count();
+        for (const BlockEncoder& encoder : full) count += encoder.point_count();
         return count;
+    }
+    void drop() {
+        squares.clear();
+        full.clear();
+        is_kept = false;
     }
 
     Square square_of(geo::MapPoint point) const {
         return {static_cast<int>(std::floor(point.x_m / square_m)), static_cast<int>(std::floor(point.y_m / square_m))};
     }
     BlockEncoder& encoder_at(geo::MapPoint point) {
-        return squares.try_emplace(square_of(point), grid_step_m(tolerance_m)).first->second;
+        BlockEncoder& encoder = squares.try_emplace(square_of(point), grid_step_m(tolerance_m)).first->second;
+        if (encoder.point_count() > most_points_in_block) {
+            full.push_back(std::exchange(encoder, BlockEncoder(grid_step_m(tolerance_m))));
+        }
+        return encoder;
     }
 
     void add_line(std::span<const geo::MapPoint> line) {
@@ -293,7 +306,7 @@ struct OwnLayerBuilder::Level {
 
     /// Joins squares, four to one, as long as they hold little together.
     std::vector<BlockEncoder> take_joined() {
-        std::vector<BlockEncoder> done;
+        std::vector<BlockEncoder> done = std::exchange(full, {});
         constexpr int most_joinings = 14;  // then the square is as large as the map
         for (int joining = 0; joining < most_joinings && !squares.empty(); ++joining) {
             std::map<Square, std::vector<BlockEncoder>> larger;
@@ -359,7 +372,7 @@ base::Result<BlockMeshes> read_block(const OwnLevels& levels, std::size_t level,
 OwnLayerBuilder::OwnLayerBuilder(std::function<bool()> is_given_up)
     : is_given_up_(is_given_up ? std::move(is_given_up) : [] { return false; }) {
     for (int i = 0; i < own_level_count; ++i) {
-        levels_.push_back({tolerance_m(i), square_in_tolerances * tolerance_m(i), {}});
+        levels_.push_back({tolerance_m(i), square_in_tolerances * tolerance_m(i), {}, {}});
     }
 }
 
@@ -398,8 +411,7 @@ std::shared_ptr<OwnLayer> OwnLayerBuilder::build(std::string id, std::string nam
         if (is_finest || (is_coarse_enough && !is_too_coarse)) {
             finer_count = count;
         } else {
-            level->squares.clear();
-            level->is_kept = false;
+            level->drop();
         }
     }
     std::string bytes;

@@ -152,6 +152,19 @@ TEST(OwnLevels, ShowManySmallPolygonsFromAfarAsSpecksInsteadOfNothing) {
     EXPECT_LE(points_at(*layer->levels, 0), 4U * 10'000U);
 }
 
+TEST(OwnLevels, AreCutIntoSeveralBlocksWhereMuchLiesInOnePlace) {
+    FeatureTableBuilder builder("roads", ShapeKind::line);
+    for (int i = 0; i < 400; ++i) {
+        std::vector<geo::MapPoint> line;
+        for (int j = 0; j < 200; ++j) line.push_back({15.0 * j, 7.0 * i + (j % 2 == 0 ? 0.0 : 40.0)});
+        builder.begin_feature().add_part(line);
+    }
+    const auto layer = layer_of(builder);
+    for (const OwnLevel& level : layer->levels->levels) {
+        for (const LevelBlock& block : level.blocks) EXPECT_LE(block.point_count, 8192U + 200U);
+    }
+}
+
 TEST(OwnLevels, KeepAttributesAndPointsButNotTheShapesOfLines) {
     FeatureTableBuilder towns("towns", ShapeKind::point);
     towns.begin_feature().add_part({{100, 200}}).set_text("name", "Here");
