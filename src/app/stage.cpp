@@ -1,7 +1,5 @@
 #include "app/stage.h"
 
-#include "atlas/measure.h"
-
 namespace darya::app {
 
 std::vector<std::string> ids_of(const atlas::Atlas& atlas, std::optional<reading::PlaceId> place) {
@@ -28,9 +26,7 @@ scene::FrameInput frame_input(const atlas::Atlas& atlas, const scene::Camera& ca
                             atlas.covered,
                             free_box(atlas)};
     input.language = atlas.settings.language;
-    input.names = atlas.names.get();
     input.furniture = atlas.settings.furniture;
-    if (atlas.measuring) input.measure = atlas::measure_shape(*atlas.measuring, std::nullopt);
     if (atlas.circles) input.circles = atlas.circles->circles;
     return input;
 }

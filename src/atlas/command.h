@@ -7,7 +7,6 @@
 #include <variant>
 #include <vector>
 
-#include "atlas/figure.h"
 #include "base/notes.h"
 #include "base/result.h"
 #include "geo/point.h"
@@ -16,7 +15,6 @@
 #include "reading/search.h"
 #include "scene/map_data.h"
 #include "scene/map_settings.h"
-#include "style/style.h"
 
 namespace darya::atlas {
 
@@ -34,27 +32,10 @@ struct GlideBy {
     float dx_px = 0;
     float dy_px = 0;
 };  // the same, eased
-struct ThrowMap {
-    float x_px_s = 0;
-    float y_px_s = 0;
-};                  // let go in motion: it goes on a little
-struct HoldMap {};  // a touch: ends that
 struct ZoomBy {
     double factor = 1;
     geo::ScreenPoint anchor;
 };  // factor < 1 goes closer; eased
-struct ZoomToBox {
-    geo::ScreenBox box;
-};  // of the window: to fill what the panels leave free
-struct CentreOn {
-    geo::MapPoint point;
-};  // between the panels
-struct StepView {
-    int step = -1;
-};  // back to the view before, or forward again
-struct ReduceMotion {
-    bool is_reduced = true;
-};  // flights are short cuts, nothing is thrown
 struct FlyHome {};
 struct FlyTo {
     reading::PlaceId place;
@@ -80,21 +61,6 @@ struct ClickMap {
     std::optional<reading::PlaceId> picked;
     bool is_ground = false;
 };  // what lies under a click
-
-struct OpenCluster {
-    std::vector<reading::PlaceId> places;
-};  // a click on a mark of several: so close that they part
-
-// -- measuring
-struct StartMeasure {
-    std::optional<geo::LonLat> first;
-};
-struct AddMeasurePoint {
-    geo::LonLat at;
-};
-struct TakeBackMeasurePoint {};
-struct EndMeasure {};    // what was measured stays
-struct LeaveMeasure {};  // and goes
 
 // -- layers
 struct ShowLayer {
@@ -213,14 +179,6 @@ struct ExportPlaces {
     std::string file;                           // as typed
 };
 
-// -- a picture of the map
-struct SaveFigure {
-    Figure figure;
-};
-struct CopyFigure {
-    Figure figure;
-};  // as a picture, to the clipboard
-
 // -- a person's own places
 struct SearchNames {
     std::string file;
@@ -268,12 +226,6 @@ struct Settings {
 struct ChangeSettings {
     Settings settings;
 };  // all at once: a panel changes a copy
-struct FindThemes {
-    std::vector<std::string> names;
-};  // those one can choose from
-struct UseStyle {
-    std::shared_ptr<const style::Style> style;
-};  // a style file was read
 
 // -- the window
 
@@ -302,18 +254,14 @@ struct MeshesBuilt {
 };
 struct Quit {};
 
-using Command =
-    std::variant<PanBy, GlideBy, ThrowMap, HoldMap, ZoomBy, ZoomToBox, CentreOn, StepView, ReduceMotion, StartMeasure,
-                 AddMeasurePoint, TakeBackMeasurePoint, EndMeasure, LeaveMeasure, FlyHome, FlyTo, ResizeWindow,
-                 CoverMap, SelectPlace, Deselect, HoverPlace, ClickMap, OpenCluster, ShowLayer, FadeLayer,
-                 RemoveOwnLayer, OpenFile, AddArticle, AddArticles, OpenFolder, FolderListed, FolderPartRead,
-                 CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout, NotAlsoAbout, SearchFor, TakeAnswer,
-                 ReadFound, ReadNextFound, ReadPassage, CloseReader, ShowClosedTexts, ReopenAs, MarkArticlePlaces,
-                 ShowAllNames, SetTextSize, StandAt, NextMentionOf, GoToMention, WalkMentions, CopyPassage, CopyText,
-                 OpenAddress, ExportPlaces, SaveFigure, CopyFigure, SearchNames, ForgetNames, SetPlaces, SettleMention,
-                 TakeBackVerdict, UndoDecision, RedoDecision, ShowDoubts, LightPlaces, ChangeSettings, FindThemes,
-                 UseStyle, ShowTab, ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt,
-                 Quit>;
+using Command = std::variant<
+    PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace, ClickMap,
+    ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddArticles, OpenFolder, FolderListed, FolderPartRead,
+    CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout, NotAlsoAbout, SearchFor, TakeAnswer, ReadFound,
+    ReadNextFound, ReadPassage, CloseReader, ShowClosedTexts, ReopenAs, MarkArticlePlaces, ShowAllNames, SetTextSize,
+    StandAt, NextMentionOf, GoToMention, WalkMentions, CopyPassage, CopyText, OpenAddress, ExportPlaces, SearchNames,
+    ForgetNames, SetPlaces, SettleMention, TakeBackVerdict, UndoDecision, RedoDecision, ShowDoubts, LightPlaces,
+    ChangeSettings, ShowTab, ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
 
 // What the state wants done by the program around it.
 struct LoadFile {
@@ -342,10 +290,6 @@ struct WritePlaces {
     std::string format;
     std::string file;  // as typed
 };
-struct DrawFigure {
-    Figure figure;
-    bool is_copied = false;  // to the clipboard; else written into its file
-};
 struct ReadNames {
     std::vector<std::string> files;
 };  // a gazetteer with the places of these files and no others
@@ -357,8 +301,7 @@ struct UseTheme {
 };  // reads the style file
 struct EndProgram {};
 
-using Request =
-    std::variant<LoadFile, PutOnClipboard, StartBrowser, BuildMeshes, ReadFolder, StopReadingFolder, UpdateIndex,
-                 RunSearch, WritePlaces, DrawFigure, ReadNames, KeepDecisions, UseTheme, EndProgram>;
+using Request = std::variant<LoadFile, PutOnClipboard, StartBrowser, BuildMeshes, ReadFolder, StopReadingFolder,
+                             UpdateIndex, RunSearch, WritePlaces, ReadNames, KeepDecisions, UseTheme, EndProgram>;
 
 }  // namespace darya::atlas

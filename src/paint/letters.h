@@ -1,12 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include <SFML/Graphics/Font.hpp>
 #include <SFML/Graphics/RenderTarget.hpp>
 
 #include "base/result.h"
-#include "paint/glyphs.h"
 #include "scene/frame.h"
 
 namespace darya::paint {
@@ -17,13 +18,10 @@ class Letters {
 public:
     static base::Result<Letters> make(const std::vector<std::string>& font_files);
 
-    /// `scale`: pixels of the target for each that the labels count.
-    void draw(sf::RenderTarget& target, const std::vector<const scene::Label*>& labels, float scale = 1.0F);
+    void draw(sf::RenderTarget& target, const std::vector<const scene::Label*>& labels);
 
 private:
-    explicit Letters(Glyphs glyphs) : glyphs_(std::move(glyphs)) {}
-
-    Glyphs glyphs_;
+    std::vector<std::unique_ptr<sf::Font>> fonts_;  // by style::Face
 };
 
 }  // namespace darya::paint

@@ -256,7 +256,6 @@ void read_panels(Section panels, Style& style) {
     panels.read("ink_soft", style.ink_soft);
     panels.read("panel", style.panel);
     panels.read("line", style.panel_line);
-    panels.read("shadow", style.shadow);
     panels.read("accent", style.accent);
     panels.read("doubt", style.doubt);
     panels.read("energy", style.energy);

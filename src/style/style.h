@@ -79,7 +79,6 @@ struct Style {
     Colour ink_soft;
     Colour panel;
     Colour panel_line;
-    Colour shadow;  // of a panel on the map, where it is deepest
     Colour accent;
     Colour doubt;
     Colour energy;  // names of dams in a text

@@ -1,5 +1,4 @@
 #include "app/load.h"
-#include "app/own_map.h"
 
 #include <algorithm>
 #include <cstdlib>

@@ -63,7 +63,7 @@ TEST(Svg, HasAGroupForEachLayerThatShowsSomethingInTheFramesOrder) {
         if (const std::string id = XmlTree::attribute(group, "id"); !id.empty()) ids.push_back(id);
     }
     EXPECT_EQ(ids, (std::vector<std::string>{"land", "rivers", "lakes", "selection", "circles", "marks", "scale-bar",
-                                             "halos", "names", "furniture", "legend"}));
+                                             "halos", "names", "furniture"}));
 }
 
 TEST(Svg, DrawsCirclesOfPlacesBetweenTheGroundAndTheMarks) {
