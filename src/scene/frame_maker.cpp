@@ -123,7 +123,7 @@ std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, 
         }
         list.add(std::move(item));
     }
-        list.group("land");
+    list.group("land");
     list.fill(Bucket::veil, style.neighbour_veil, 1.0F);
     const float lakes = opacity_of(input, "lakes");
     list.group("seas");
