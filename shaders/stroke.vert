@@ -5,7 +5,6 @@
 //             gl_MultiTexCoord0.xy  metres along the line from its start; side: below 0 left, above 0 right,
 //                             its size the share of the full width
 //             gl_Color.rg           outward normal n, longer at mitred corners, as the bytes round(128 + 63 n)
-
 // Uniforms    to_clip               clip = metres * to_clip.xy + to_clip.zw
 //             metres_per_px         map metres per screen pixel          half_width_px   half the style's width, > 0
 // Out         across_px             -reach at the left edge ... +reach at the right; 0 on the line

@@ -25,8 +25,6 @@ scene::FrameInput frame_input(const atlas::Atlas& atlas, const scene::Camera& ca
                             std::move(hovered),
                             atlas.covered,
                             free_box(atlas)};
-    input.language = atlas.settings.language;
-    input.furniture = atlas.settings.furniture;
     if (atlas.circles) input.circles = atlas.circles->circles;
     return input;
 }

@@ -324,11 +324,6 @@ void carry_out(Atlas& atlas, const LightPlaces& light, Now now) {
     fly(atlas, wanted, now.time_s);
 }
 
-void carry_out(Atlas& atlas, const ChangeSettings& change, Now now) {
-    if (change.settings.theme != atlas.settings.theme) now.requests.push_back(UseTheme{change.settings.theme});
-    atlas.settings = change.settings;
-}
-
 void carry_out(Atlas& atlas, const ShowTab& show, Now) {
     atlas.left_tab = show.tab;
 }

@@ -142,8 +142,6 @@ struct Atlas {
     std::optional<DoubtsView> doubts;                                             // where the panel is open
     std::vector<reading::PlaceId> lit;                                            // candidates of the doubt one is at
 
-    Settings settings;
-
     bool is_left_panel_open = true;
     LeftTab left_tab = LeftTab::layers;
     bool is_about_open = false;

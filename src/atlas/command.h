@@ -14,7 +14,6 @@
 #include "reading/library.h"
 #include "reading/search.h"
 #include "scene/map_data.h"
-#include "scene/map_settings.h"
 
 namespace darya::atlas {
 
@@ -215,20 +214,7 @@ struct LightPlaces {
     std::vector<reading::PlaceId> places;
 };  // on the map, while one of them is chosen; into view where it shows none of some
 
-/// How the map is shown, whatever it shows; kept from one session to the next.
-struct Settings {
-    std::string theme = "light";  // the name of a file of assets/style without its ending
-    scene::NameLanguage language = scene::NameLanguage::english;
-    scene::Furniture furniture;
-
-    bool operator==(const Settings&) const = default;
-};
-struct ChangeSettings {
-    Settings settings;
-};  // all at once: a panel changes a copy
-
 // -- the window
-
 enum class LeftTab { layers, library, places };
 struct ShowTab {
     LeftTab tab = LeftTab::layers;
@@ -254,14 +240,15 @@ struct MeshesBuilt {
 };
 struct Quit {};
 
-using Command = std::variant<
-    PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace, ClickMap,
-    ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddArticles, OpenFolder, FolderListed, FolderPartRead,
-    CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout, NotAlsoAbout, SearchFor, TakeAnswer, ReadFound,
-    ReadNextFound, ReadPassage, CloseReader, ShowClosedTexts, ReopenAs, MarkArticlePlaces, ShowAllNames, SetTextSize,
-    StandAt, NextMentionOf, GoToMention, WalkMentions, CopyPassage, CopyText, OpenAddress, ExportPlaces, SearchNames,
-    ForgetNames, SetPlaces, SettleMention, TakeBackVerdict, UndoDecision, RedoDecision, ShowDoubts, LightPlaces,
-    ChangeSettings, ShowTab, ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
+using Command =
+    std::variant<PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace,
+                 ClickMap, ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddArticles, OpenFolder,
+                 FolderListed, FolderPartRead, CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout,
+                 NotAlsoAbout, SearchFor, TakeAnswer, ReadFound, ReadNextFound, ReadPassage, CloseReader,
+                 ShowClosedTexts, ReopenAs, MarkArticlePlaces, ShowAllNames, SetTextSize, StandAt, NextMentionOf,
+                 GoToMention, WalkMentions, CopyPassage, CopyText, OpenAddress, ExportPlaces, SearchNames, ForgetNames,
+                 SetPlaces, SettleMention, TakeBackVerdict, UndoDecision, RedoDecision, ShowDoubts, LightPlaces,
+                 ShowTab, ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
 
 // What the state wants done by the program around it.
 struct LoadFile {
@@ -296,12 +283,9 @@ struct ReadNames {
 struct KeepDecisions {
     std::shared_ptr<const reading::Decisions> decisions;
 };  // at once: they are a person's work
-struct UseTheme {
-    std::string theme;
-};  // reads the style file
 struct EndProgram {};
 
 using Request = std::variant<LoadFile, PutOnClipboard, StartBrowser, BuildMeshes, ReadFolder, StopReadingFolder,
-                             UpdateIndex, RunSearch, WritePlaces, ReadNames, KeepDecisions, UseTheme, EndProgram>;
+                             UpdateIndex, RunSearch, WritePlaces, ReadNames, KeepDecisions, EndProgram>;
 
 }  // namespace darya::atlas

@@ -167,7 +167,7 @@ void Painter::Parts::draw_relief(sf::RenderTarget& target, const scene::ReliefIt
     const geo::ScreenPoint high = camera.to_screen({box.right_m, box.bottom_m});
     const geo::ScreenBox all{low.x_px, low.y_px, high.x_px, high.y_px};
     const float cell_px = all.width_px() / static_cast<float>(columns);
-    constexpr float large_cell_px = 4.0F;
+    constexpr float large_cell_px = 6.0F;
     if (cell_px < large_cell_px) {
         const bool is_made = relief.whole && relief.relief == item.relief->id && relief.ramp == item.ramp;
         if (!is_made) {
@@ -182,7 +182,7 @@ void Painter::Parts::draw_relief(sf::RenderTarget& target, const scene::ReliefIt
         return draw_stretched(target, relief.whole->getTexture(),
                               {all, {0.0F, 0.0F, static_cast<float>(columns), static_cast<float>(rows)}});
     }
-    // Two or three pixels of the picture a cell: between them nothing changes that one could see.
+    // Two or three pixels of the picture a cell: between them nothing changes that one could see, and few cost little.
     const float step_px = std::floor(cell_px / 2);
     const geo::ScreenBox seen{std::max(all.left_px, -step_px), std::max(all.top_px, -step_px),
                               std::min(all.right_px, camera.width_px + step_px),

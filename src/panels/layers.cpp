@@ -92,6 +92,7 @@ void swatch(const PanelContext& context, const scene::LayerState& layer, std::si
         stroke(list, left, right, style.canal, 1.4F);
     } else if (layer.id == "aral") {
         list.AddRectFilled(low, high, packed(style.aral_bed_fill), 3.0F);
+        stroke(list, {left.x + 1.0F, y}, right, style.aral_bed_hatch);
         stroke(list, {low.x + 1.0F, low.y}, {high.x, low.y}, style.aral_old_shore);
         stroke(list, {low.x + 1.0F, high.y}, {high.x, high.y}, style.aral_old_shore);
     } else if (layer.id == "dams-operating") {
@@ -198,6 +199,13 @@ void draw_own_names(const PanelContext& context) {
     }
 }
 
+/// The colour that the rivers of a basin have on the map.
+void basin_note(const PanelContext& context, const char* words, const style::Colour& colour) {
+    legend_note(context, words, [&](ImDrawList& to, ImVec2 left, ImVec2 right) {
+        stroke(to, left, right, {colour, context.style().river[0].width_px}, 1.8F);
+    });
+}
+
 }  // namespace
 
 void draw_layers(const PanelContext& context) {
@@ -232,6 +240,10 @@ void draw_layers(const PanelContext& context) {
             draw_names_offer(context, layer.id);
         }
         ImGui::PopID();
+        if (layer.id == "rivers") {
+            basin_note(context, "of the Amu Darya's basin", context.style().amu_darya);
+            basin_note(context, "of the Syr Darya's basin", context.style().syr_darya);
+        }
         if (layer.id == "aral") {
             legend_note(context, "water left about 2005", [&](ImDrawList& to, ImVec2 left, ImVec2 right) {
                 const ImVec2 low{left.x, left.y - 5.0F};

@@ -253,7 +253,7 @@ geo::ScreenBox left_box(const atlas::Atlas& atlas) {
     const float most = atlas.camera.height_px - top - margin_px;
     const float wanted =
         atlas.left_tab == atlas::LeftTab::layers
-            ? 214.0F + 28.0F * static_cast<float>(atlas.layers.size()) +
+            ? 258.0F + 28.0F * static_cast<float>(atlas.layers.size()) +
                   (atlas.own_layers.empty() ? 0.0F : 28.0F + 24.0F * static_cast<float>(atlas.own_layers.size())) +
                   (atlas.own_names.empty() ? 0.0F : 54.0F + 28.0F * static_cast<float>(atlas.own_names.size()))
             : 560.0F;

@@ -12,7 +12,6 @@
 #include "scene/labels.h"
 #include "scene/layers.h"
 #include "scene/map_data.h"
-#include "scene/map_settings.h"
 #include "scene/names.h"
 #include "style/style.h"
 
@@ -38,8 +37,6 @@ struct FrameInput {
     /// Where something is pointed out by a ring that grows and fades, and how far it has come, 0 to 1.
     std::optional<geo::MapPoint> pulse_at = {};
     float pulse_phase = 0.0F;
-    NameLanguage language = NameLanguage::english;
-    Furniture furniture = {};
 };
 
 /// Makes frames one after the other, and remembers what makes the next one cheaper and calmer: measured names, places

@@ -206,7 +206,6 @@ void read_land(Section land, Style& style, Mistakes& mistakes) {
     land.read("border_unsettled", style.border_unsettled);
     land.read("border_neighbour", style.border_neighbour);
     land.read("border_province", style.border_province);
-    land.read("graticule", style.graticule);
     land.finish();
 }
 
@@ -246,8 +245,6 @@ void read_names(Section names, Style& style) {
     names.read("town", style.town_name);
     names.read("dam", style.dam_name);
     names.read("province", style.province_name);
-    names.read("range", style.range_name);
-    names.read("desert", style.desert_name);
     names.finish();
 }
 

@@ -39,7 +39,6 @@ struct Style {
     StrokeStyle border_unsettled;
     StrokeStyle border_neighbour;
     StrokeStyle border_province;
-    StrokeStyle graticule;
 
     // water
     Colour lake_fill;
@@ -71,8 +70,6 @@ struct Style {
     Colour town_name;
     Colour dam_name;
     Colour province_name;
-    Colour range_name;
-    Colour desert_name;
 
     // text and panels
     Colour ink;

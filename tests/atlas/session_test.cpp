@@ -42,20 +42,6 @@ TEST(Session, ComesBackAsItWas) {
     EXPECT_EQ(write_session(session_of(fresh.atlas, files)).size(), write_session(session).size());
 }
 
-TEST(Session, KeepsHowTheMapIsShown) {
-    SmallAtlas small;
-    Settings settings;
-    settings.theme = "dark";
-    settings.language = scene::NameLanguage::russian;
-    settings.furniture.graticule = true;
-    settings.furniture.overview = false;
-    small.then(ChangeSettings{settings});
-    EXPECT_EQ(read(write_session(session_of(small.atlas, {}))).settings, settings);
-    const std::string broken =
-        R"({"darya": 1, "settings": {"theme": "../x", "language": 3, "furniture": {"legend": 0}}})";
-    EXPECT_EQ(read(broken).settings, Settings{}) << "a theme is a name, not a way to a file";
-}
-
 TEST(Session, OfAFlightIsWhereItGoes) {
     SmallAtlas small;
     small.then(FlyTo{small.id("capital")}).wait(0.1);
