@@ -1,7 +1,8 @@
 #version 120
 // raster.frag -- colours the relief: a tint for the height, darker in shade and slightly lighter in light. Between cells the
 // codes follow a cubic B-spline, so that no step or crease shows however close one looks.
-// Pairs with  raster.vert.   Its twin for pictures without a screen is geo::smooth_codes with geo::shaded_colour; the two agree within 2/255.
+// Pairs with  raster.vert.   Its twin for pictures without a screen is geo::smooth_codes with geo::shaded_colour; the two agree within 2/255,
+//             and within 6/255 where its picture is stretched.
 // Uniforms    grid_size       columns and rows of codes
 //             codes           texture, smoothed: red = height code (geo::height_code), green = light (128 = flat ground)
 //             ramp_colour[6]  red, green, blue, 0 to 1        ramp_at[6]  their height codes, 0 to 255, ascending
