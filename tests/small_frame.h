@@ -117,6 +117,35 @@ inline scene::Frame small_frame() {
     bar.name = label_of("5 km", {10.0F, 115.0F});
     frame.scale_bar = bar;
     frame.attribution = label_of("whose", {150.0F, 115.0F});
+
+    // A legend: a box with a dashed line, a mark and a word, and a small map of the lake in it.
+    Plate plate;
+    plate.name = "legend";
+    plate.box = {140.0F, 50.0F, 195.0F, 100.0F};
+    plate.shapes = {{{{140.5F, 50.5F}, {194.5F, 50.5F}, {194.5F, 99.5F}, {140.5F, 99.5F}},
+                     true,
+                     {255, 255, 255, 230},
+                     {{30, 34, 40, 255}, 1.0F}},
+                    {{{145.0F, 56.0F}, {165.0F, 56.0F}}, false, {0, 0, 0, 0}, {{47, 111, 168, 255}, 2.0F, 6.0F, 4.0F}}};
+    auto inset = std::make_shared<Inset>();
+    inset->box = {145.0F, 75.0F, 175.0F, 95.0F};
+    inset->camera = {{4'500.0, 2'500.0}, 200.0, 30.0F, 20.0F};
+    inset->ground = {240, 236, 226, 255};
+    inset->items = {FillItem{lake, {150, 190, 220, 255}}, StrokeItem{lake, {{47, 111, 168, 255}, 1.0F, 0.0F, 0.0F}}};
+    inset->number = 1;
+    plate.inset = inset;
+    plate.over = {{{{150.5F, 80.5F}, {160.5F, 80.5F}, {160.5F, 88.5F}, {150.5F, 88.5F}},
+                   true,
+                   {0, 0, 0, 0},
+                   {{200, 60, 40, 255}, 1.0F}}};
+    Mark dam;
+    dam.at = {150.0F, 66.0F};
+    dam.shape = MarkShape::dam_operating;
+    dam.fill = {180, 80, 30, 255};
+    dam.edge = {255, 255, 255, 255};
+    plate.marks = {dam};
+    plate.labels = {label_of("dam", {160.0F, 70.0F})};
+    frame.plates = {plate};
     return frame;
 }
 

@@ -1,8 +1,11 @@
 #include "app/command_line.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <iostream>
+#include <map>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <string>
@@ -10,12 +13,14 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/desktop_scale.h"
 #include "app/display.h"
 #include "app/load.h"
 #include "app/map_places.h"
 #include "app/own_places.h"
 #include "app/picture.h"
 #include "app/program.h"
+#include "app/themes.h"
 #include "atlas/decisions_file.h"
 #include "base/file.h"
 #include "reading/decisions.h"
@@ -30,6 +35,10 @@ namespace {
 
 constexpr int exit_trouble = 1;
 constexpr int exit_wrong_use = 2;
+
+const std::map<std::string, scene::NameLanguage> name_languages{{"english", scene::NameLanguage::english},
+                                                                {"russian", scene::NameLanguage::russian},
+                                                                {"local", scene::NameLanguage::local}};
 
 int failed(const base::Error& error) {
     std::cerr << "darya: " << error.line() << '\n';
@@ -203,18 +212,63 @@ int print_search(const std::vector<fs::path>& files, const std::vector<fs::path>
     return finished(read->code);
 }
 
-/// "1280x800" as two numbers within reason.
-bool read_size(const std::string& text, PictureWish& wish) {
-    unsigned width = 0;
-    unsigned height = 0;
+/// "1280x800" as two numbers.
+std::optional<std::pair<double, double>> read_size(const std::string& text) {
+    double width = 0.0;
+    double height = 0.0;
     char rest = 0;
-    if (std::sscanf(text.c_str(), "%5ux%5u%c", &width, &height, &rest) != 2) return false;
-    constexpr unsigned least = 64;
-    constexpr unsigned most = 8192;
-    if (width < least || height < least || width > most || height > most) return false;
-    wish.width_px = width;
-    wish.height_px = height;
-    return true;
+    if (std::sscanf(text.c_str(), "%8lfx%8lf%c", &width, &height, &rest) != 2) return std::nullopt;
+    if (!std::isfinite(width) || !std::isfinite(height)) return std::nullopt;
+    return std::pair(width, height);
+}
+
+/// What `darya picture` was asked for of size and words, beside what goes into the wish itself.
+struct FigureWords {
+    std::string size = "1280x800";
+    std::string size_mm;
+    bool has_no_legend = false, has_no_scale_bar = false, has_no_north = false, has_no_overview = false,
+         has_no_attribution = false;
+};
+
+void add_figure_options(CLI::App& command, atlas::Figure& figure, FigureWords& words) {
+    command.add_option("--size", words.size, "width and height in pixels, 64 to 8192 [1280x800]")->type_name("WxH");
+    command.add_option("--mm", words.size_mm, "width and height on paper in millimetres, instead of --size")
+        ->type_name("WxH");
+    command.add_option("--dpi", figure.dpi, "with --mm: dots to the inch of a PNG, 50 to 1200 [300]")->type_name("DPI");
+    command.add_option("--title", figure.title, "a title above the map")->type_name("TEXT");
+    command
+        .add_option("--caption", figure.caption,
+                    "a caption below the map; auto: what it shows, the date and the sources of the data")
+        ->type_name("TEXT");
+    command.add_flag("--no-legend", words.has_no_legend, "without the legend of what is drawn");
+    command.add_flag("--no-scale-bar", words.has_no_scale_bar, "without the scale bar");
+    command.add_flag("--no-north", words.has_no_north, "without the north mark");
+    command.add_flag("--no-overview", words.has_no_overview, "without the small map of the region");
+    command.add_flag("--no-attribution", words.has_no_attribution, "without the line that says whose the data are");
+    command.add_flag("--graticule", figure.furniture.graticule, "with meridians and parallels");
+}
+
+/// Puts what was read into the figure; what is wrong with the size.
+base::Result<base::Done> take_words(const FigureWords& words, atlas::Figure& figure) {
+    figure.is_in_mm = !words.size_mm.empty();
+    const auto size = read_size(figure.is_in_mm ? words.size_mm : words.size);
+    const base::Error trouble{
+        "this is not a size", figure.is_in_mm ? "--mm " + words.size_mm : "--size " + words.size,
+        figure.is_in_mm ? "use something like 160x100" : "use something like 1280x800 (64 to 8192 each way)"};
+    if (!size) return trouble;
+    (figure.is_in_mm ? figure.width_mm : figure.width_px) = size->first;
+    (figure.is_in_mm ? figure.height_mm : figure.height_px) = size->second;
+    const bool is_whole =
+        figure.is_in_mm || (size->first == std::floor(size->first) && size->second == std::floor(size->second));
+    if (!is_whole) return trouble;
+    figure.furniture.legend = !words.has_no_legend;
+    figure.furniture.scale_bar = !words.has_no_scale_bar;
+    figure.furniture.north_mark = !words.has_no_north;
+    figure.furniture.overview = !words.has_no_overview;
+    figure.furniture.attribution = !words.has_no_attribution;
+    if (const auto fine = check_size(figure); !fine)
+        return base::Error{fine.error().what, trouble.where, fine.error().next};
+    return base::Done{};
 }
 
 }  // namespace
@@ -229,8 +283,14 @@ int run(int argc, char** argv) {
     cli.add_option("files", files,
                    "articles (text, Markdown, HTML, DOCX, PDF) and maps (GeoPackage, GeoJSON, Shapefile …) to open");
 
+    float scale = 0.0F;  // as the desktop says
+    cli.add_option("--scale", scale,
+                   "how large everything is drawn, 0.5 to 4; as the desktop says where it is left out")
+        ->type_name("FACTOR")
+        ->check(CLI::Range(least_scale, most_scale));
+
     PictureWish picture;
-    std::string size = "1280x800";
+    FigureWords figure_words;
     auto* const picture_command = cli.add_subcommand("picture", "draw the map into a file, PNG or SVG");
     picture_command->add_option("out", picture.out, "the picture: map.png or map.svg (an SVG needs no display)")
         ->required()
@@ -239,7 +299,11 @@ int run(int argc, char** argv) {
         ->type_name("FILE");
     picture_command->add_option("--view", picture.view, "region, the id of a place, or lon,lat,width_km [region]")
         ->type_name("VIEW");
-    picture_command->add_option("--size", size, "width and height in pixels, 64 to 8192 [1280x800]")->type_name("WxH");
+    picture_command
+        ->add_option("--scale", picture.figure.scale, "so many times as many pixels for the same map, 0.5 to 4 [1]")
+        ->type_name("FACTOR")
+        ->check(CLI::Range(least_scale, most_scale));
+    add_figure_options(*picture_command, picture.figure, figure_words);
     picture_command
         ->add_option("--layers", picture.layers, "only these of the map's layers, such as rivers,lakes; own maps stay")
         ->delimiter(',')
@@ -252,8 +316,14 @@ int run(int argc, char** argv) {
         ->add_option("--places-of", picture.places_of,
                      "an article: every place it names gets a circle, sized by how often")
         ->type_name("FILE");
-    picture_command->add_option("--style", picture.style, "a style file in place of assets/style/light.toml")
-        ->type_name("FILE");
+    picture_command->add_option("--language", picture.language, "of the names: english, russian or local [english]")
+        ->transform(CLI::CheckedTransformer(name_languages).description(""))
+        ->type_name("LANGUAGE");
+    picture_command
+        ->add_option(
+            "--style", picture.style,
+            "light, dark, print, or a style file (its name is enough in " + persons_styles().string() + ") [light]")
+        ->type_name("STYLE");
 
     fs::path text_file;
     auto* const text_command = cli.add_subcommand("text", "print the text of an article that offsets count in");
@@ -277,6 +347,10 @@ int run(int argc, char** argv) {
     };
     std::vector<fs::path> own_places;
     add_places_option(cli, own_places);
+    std::optional<bool> is_motion_reduced;
+    cli.add_flag("--reduced-motion,!--full-motion", is_motion_reduced,
+                 "the map cuts to where it would fly, and does not go on when let go; else as the desktop asks for")
+        ->envname("DARYA_REDUCED_MOTION");
     add_places_option(*picture_command, picture.places);
     PlacesWish wish;
     auto* const places_command = cli.add_subcommand("places", "list the places that articles name");
@@ -336,10 +410,7 @@ int run(int argc, char** argv) {
                 return used_wrongly(
                     {"a picture is a .png or an .svg", picture.out.string(), "end its name in one of them"});
             }
-            if (!read_size(size, picture)) {
-                return used_wrongly(
-                    {"this is not a size", "--size " + size, "use something like 1280x800 (64 to 8192 each way)"});
-            }
+            if (const auto fine = take_words(figure_words, picture.figure); !fine) return used_wrongly(fine.error());
         }
         const auto folders = find_data_folders();
         if (!folders) return failed(folders.error());
@@ -351,7 +422,9 @@ int run(int argc, char** argv) {
         if (!display) {
             return failed({"there is no display", "", "`darya picture map.svg` draws the map without one"});
         }
-        return run_window(*folders, {files, own_places, base::state_folder() / "session.json"});
+        if (scale <= 0.0F) scale = desktop_scale(ask_desktop());
+        return run_window(*folders,
+                          {files, own_places, is_motion_reduced, base::state_folder() / "session.json", scale});
     } catch (const std::exception& trouble) {
         return failed({std::string("something went wrong: ") + trouble.what()});
     }

@@ -13,9 +13,10 @@ struct DataFolders {
     std::filesystem::path geodata;
 
     std::filesystem::path map_file() const { return geodata / "central-asia.gpkg"; }
+    std::filesystem::path name_axes() const { return geodata / "name_axes.csv"; }
     std::filesystem::path facts() const { return assets / "facts"; }
     std::filesystem::path articles() const { return assets / "articles"; }
-    std::filesystem::path style() const { return assets / "style" / "light.toml"; }
+    std::filesystem::path styles() const { return assets / "style"; }
 };
 
 /// The folder that holds the running program.

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include <SFML/Graphics/Shader.hpp>
 #include <SFML/Graphics/Texture.hpp>
 #include <SFML/Window/Clipboard.hpp>
-#include <SFML/Window/Cursor.hpp>
 
 #include <backends/imgui_impl_opengl2.h>
 #include <imgui.h>
@@ -63,9 +63,36 @@ void tell_key(ImGuiIO& io, ImGuiKey key, sf::Keyboard::Key, bool is_down) {
 }
 #endif
 
+/// ImGui puts letters on whole pixels of the panels; where these are no whole ones of the screen, each letter is moved
+/// onto those, or it would be blurred.
+void put_letters_on_pixels(ImDrawData& data, float scale) {
+    const ImVec2 white = ImGui::GetIO().Fonts->TexUvWhitePixel;
+    const auto is_letter = [&white](const ImDrawVert& corner) {
+        return corner.uv.x != white.x || corner.uv.y != white.y;  // all else is drawn with the white pixel
+    };
+    constexpr int corners = 4;
+    for (int i = 0; i < data.CmdListsCount; ++i) {
+        ImVector<ImDrawVert>& vertices = data.CmdLists[i]->VtxBuffer;
+        for (int first = 0; first + corners <= vertices.Size;) {
+            if (!is_letter(vertices[first])) {
+                ++first;
+                continue;
+            }
+            const ImVec2 at = vertices[first].pos;
+            const ImVec2 step{std::round(at.x * scale) / scale - at.x, std::round(at.y * scale) / scale - at.y};
+            for (int corner = first; corner < first + corners; ++corner) {
+                vertices[corner].pos.x += step.x;
+                vertices[corner].pos.y += step.y;
+            }
+            first += corners;
+        }
+    }
+}
+
 }  // namespace
 
-ImGuiBridge::ImGuiBridge(sf::RenderWindow& window, ImFontAtlas& fonts) : window_(window) {
+ImGuiBridge::ImGuiBridge(sf::RenderWindow& window, ImFontAtlas& fonts, Cursors& cursors, float scale)
+    : window_(window), cursors_(cursors), scale_(scale) {
     ImGui::CreateContext(&fonts);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -76,6 +103,8 @@ ImGuiBridge::ImGuiBridge(sf::RenderWindow& window, ImFontAtlas& fonts) : window_
 #if IMGUI_VERSION_NUM < 18700
     for (const auto& [from, key] : known_keys) io.KeyMap[key] = static_cast<int>(from);
 #endif
+    // Round corners stay round when their pixels are smaller.
+    ImGui::GetStyle().CircleTessellationMaxError /= std::max(scale, 1.0F);
     ImGui_ImplOpenGL2_Init();
     ImGui_ImplOpenGL2_NewFrame();  // makes the font texture
 }
@@ -94,6 +123,8 @@ void ImGuiBridge::use(ImFontAtlas& fonts) {
 void ImGuiBridge::process(const sf::Event& event) {
     ImGuiIO& io = ImGui::GetIO();
     const auto set_mouse = [&](float x, float y) {
+        x /= scale_;
+        y /= scale_;
 #if IMGUI_VERSION_NUM < 18700
         const bool is_pressed_now = std::find(was_pressed_.begin(), was_pressed_.end(), true) != was_pressed_.end();
         if (is_pressed_now) {
@@ -163,7 +194,8 @@ void ImGuiBridge::process(const sf::Event& event) {
 void ImGuiBridge::new_frame(float elapsed_s) {
     ImGuiIO& io = ImGui::GetIO();
     const sf::Vector2u size = window_.getSize();
-    io.DisplaySize = ImVec2(static_cast<float>(size.x), static_cast<float>(size.y));
+    io.DisplaySize = ImVec2(static_cast<float>(size.x) / scale_, static_cast<float>(size.y) / scale_);
+    io.DisplayFramebufferScale = ImVec2(scale_, scale_);
     io.DeltaTime = std::max(elapsed_s, 1e-4F);
 #if IMGUI_VERSION_NUM < 18700
     for (std::size_t i = 0; i < is_down_.size(); ++i) {
@@ -183,11 +215,37 @@ void ImGuiBridge::render() {
     window_.setActive(true);
     sf::Shader::bind(nullptr);
     sf::Texture::bind(nullptr);  // SFML scales texture coordinates by a matrix that ImGui does not know of
+    if (scale_ != std::round(scale_)) put_letters_on_pixels(*ImGui::GetDrawData(), scale_);
     ImGui_ImplOpenGL2_RenderDrawData(ImGui::GetDrawData());
 #if IMGUI_VERSION_NUM < 18700
     if (const auto moved = std::exchange(moved_later_, std::nullopt)) ImGui::GetIO().MousePos = *moved;
 #endif
     window_.resetGLStates();
+    put_cursor();
+}
+
+/// Only where it has changed: each time is a request to the window system.
+void ImGuiBridge::put_cursor() {
+    const ImGuiMouseCursor wanted_by_panel = ImGui::GetMouseCursor();
+    sf::Cursor::Type wanted = cursor_over_map_.value_or(sf::Cursor::Arrow);
+    if (!cursor_over_map_ && wanted_by_panel == ImGuiMouseCursor_Hand) wanted = sf::Cursor::Hand;
+    if (!cursor_over_map_ && wanted_by_panel == ImGuiMouseCursor_TextInput) wanted = sf::Cursor::Text;
+    if (wanted == shown_cursor_ || (!shown_cursor_ && wanted == sf::Cursor::Arrow)) return;
+    const auto [cursor, is_new] = cursors_.try_emplace(wanted);
+    if (is_new && !cursor->second.loadFromSystem(wanted)) return;
+    window_.setMouseCursor(cursor->second);
+    shown_cursor_ = wanted;
+}
+
+void ImGuiBridge::forget_held() {
+    is_down_ = {};
+    was_pressed_ = {};
+    moved_later_.reset();
+    for (const auto& [from, key] : known_keys) released_.push_back(from);
+    shown_cursor_.reset();
+#if IMGUI_VERSION_NUM >= 18900
+    ImGui::GetIO().ClearInputKeys();
+#endif
 }
 
 bool ImGuiBridge::wants_mouse() const {

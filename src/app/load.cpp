@@ -7,10 +7,9 @@
 #include <future>
 #include <system_error>
 
-#include "app/own_places.h"
+#include "app/map_names.h"
 #include "app/pdf.h"
 #include "base/file.h"
-#include "data/feature_table_builder.h"
 #include "geo/projection.h"
 #include "intake/map_file.h"
 #include "reading/pdf_text.h"
@@ -27,6 +26,12 @@ base::Result<std::shared_ptr<const scene::MapData>> load_map(const DataFolders& 
                                       notes);
     auto grid = elevation.get();
     if (!tables) return tables.error();
+    auto areas = load_name_axes(folders.name_axes(), notes);
+    if (areas) {
+        tables->push_back(std::move(*areas));
+    } else {
+        notes.add(areas.error().line());  // a map without the names of ranges is a map still
+    }
     std::optional<data::RasterGrid> relief;
     if (grid) {
         relief = std::move(*grid);
@@ -134,46 +139,6 @@ bool is_map_file(const fs::path& file) {
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     static constexpr std::array known{".gpkg", ".geojson", ".json", ".shp", ".fgb", ".kml", ".csv", ".tsv"};
     return std::find(known.begin(), known.end(), ending) != known.end();
-}
-
-namespace {
-
-/// The points of a table of places.
-base::Result<data::FeatureTable> load_table(const fs::path& file, base::Notes& notes) {
-    const auto places = load_own_places(file, notes);
-    if (!places) return places.error();
-    data::FeatureTableBuilder builder(file.stem().string(), data::ShapeKind::point);
-    for (const reading::OwnPlace& place : *places) {
-        if (!place.position || std::abs(place.position->lat_deg) >= 90.0) continue;
-        builder.begin_feature().add_part({geo::to_map(*place.position)}).set_text("name", place.names.front());
-    }
-    if (builder.feature_count() == 0) {
-        return base::Error{"this table has no coordinates", file.string(),
-                           "its names can still be searched for: give it with --places"};
-    }
-    return std::move(builder).build();
-}
-
-}  // namespace
-
-base::Result<std::shared_ptr<const scene::OwnLayer>> load_own_layer(const fs::path& file, const std::string& id,
-                                                                    base::Notes& notes) {
-    if (is_table_file(file)) {
-        auto table = load_table(file, notes);
-        if (!table) return table.error();
-        std::vector<data::FeatureTable> tables;
-        tables.push_back(std::move(*table));
-        return scene::build_own_layer(id, file.filename().string(), file.string(), std::move(tables));
-    }
-    const auto names = intake::layer_names(file);
-    if (!names) return names.error();
-    auto tables = intake::read_layers(file, *names, notes);
-    if (!tables) return tables.error();
-    bool has_shapes = false;
-    for (const data::FeatureTable& table : *tables) has_shapes = has_shapes || !table.points.empty();
-    if (!has_shapes)
-        return base::Error{"this map file has no shapes that can be drawn", file.string(), "open another one"};
-    return scene::build_own_layer(id, file.filename().string(), file.string(), std::move(*tables));
 }
 
 }  // namespace darya::app

@@ -47,8 +47,4 @@ std::vector<LoadedArticle> load_own_articles(const fs::path& folder, const readi
 /// Whether a file goes by the name of a map file (.gpkg, .geojson, .shp, …); anything else is tried as a text.
 bool is_map_file(const fs::path& file);
 
-/// A person's own map file, all its layers as one. `id` is the layer's in the program.
-base::Result<std::shared_ptr<const scene::OwnLayer>> load_own_layer(const fs::path& file, const std::string& id,
-                                                                    base::Notes& notes);
-
 }  // namespace darya::app

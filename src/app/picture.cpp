@@ -4,19 +4,21 @@
 #include <array>
 #include <cctype>
 #include <charconv>
-#include <sstream>
 #include <system_error>
 
 #include "app/display.h"
+#include "app/figure.h"
 #include "app/load.h"
+#include "app/map_names.h"
+#include "app/own_map.h"
 #include "app/own_places.h"
 #include "app/picture_png.h"
 #include "app/stage.h"
+#include "app/themes.h"
 #include "atlas/atlas.h"
 #include "base/file.h"
 #include "geo/projection.h"
 #include "style/text.h"
-#include "writers/svg.h"
 
 namespace darya::app {
 
@@ -79,7 +81,8 @@ base::Result<base::Done> add_files(atlas::Atlas& atlas, const std::vector<std::f
     int map_count = 0;
     for (const std::filesystem::path& file : files) {
         if (is_map_file(file)) {
-            const auto layer = load_own_layer(file, "own:" + std::to_string(++map_count), notes);
+            const auto layer =
+                load_own_layer(file, "own:" + std::to_string(++map_count), notes, LevelCache::of_person());
             if (!layer) return layer.error();
             std::vector<atlas::Request> requests;
             atlas = atlas::apply(std::move(atlas), atlas::AddOwnLayer{*layer, false}, 0.0, requests);
@@ -116,13 +119,17 @@ base::Result<base::Done> show_only(atlas::Atlas& atlas, const std::vector<std::s
 /// The state that the picture shows, but for its camera.
 base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWish& wish) {
     base::Notes notes;
-    auto style = load_style(wish.style.empty() ? folders.style() : wish.style);
+    const auto style_file = file_of_style(find_themes(folders), wish.style);
+    if (!style_file) return style_file.error();
+    auto style = load_style(*style_file);
     if (!style) return style.error();
     const auto map = load_map(folders, notes);
     if (!map) return map.error();
     auto gazetteer = reading::load_gazetteer(folders.assets, notes);
     if (!gazetteer) return gazetteer.error();
     gazetteer->add_map_places(places_of(**map));
+    auto names = name_table(*gazetteer, folders.assets, notes);
+    if (!names) return names.error();
     for (const std::filesystem::path& file : wish.places) {
         const auto places = load_own_places(file, notes);
         if (!places) return places.error();
@@ -131,11 +138,11 @@ base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWi
 
     atlas::Atlas atlas;
     atlas.map = *map;
+    atlas.names = std::move(*names);
+    atlas.settings.language = wish.language;
     atlas.style = std::make_shared<const style::Style>(std::move(*style));
     atlas.gazetteer = std::make_shared<const reading::Gazetteer>(std::move(*gazetteer));
     atlas.layers = scene::default_layers();
-    atlas.camera.width_px = static_cast<float>(wish.width_px);
-    atlas.camera.height_px = static_cast<float>(wish.height_px);
     if (const auto done = add_files(atlas, wish.files); !done) return done.error();
     if (const auto done = show_only(atlas, wish.layers); !done) return done.error();
     if (!wish.select.empty()) {
@@ -158,16 +165,30 @@ base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWi
     return atlas;
 }
 
-base::Result<std::string> draw_svg(const scene::Frame& frame, const PictureWish& wish, const style::FontFiles& fonts) {
-    writers::SvgWords words;
-    words.title = "Central Asia: water and energy";
-    words.description = std::string("A map drawn by Darya. Data: ") + scene::map_attribution;
-    if (wish.view != "region") words.title += ", view " + wish.view;
-    words.families = fonts.families;
-    std::ostringstream svg;
-    const auto written = writers::write_svg(svg, frame, words);
-    if (!written) return written.error();
-    return std::move(svg).str();
+/// Sets the camera so that the view fits the map's part of the page, and the words of the caption where they are to be
+/// found out.
+base::Result<base::Done> aim(atlas::Atlas& atlas, atlas::Figure& figure, const std::string& view,
+                             scene::FrameMaker& maker) {
+    const atlas::FigureSize size = size_of(figure);
+    const bool is_proposed = figure.caption == "auto";
+    // The caption says how wide the view is, and takes room from it: twice is enough.
+    for (int turn = 0; turn < 2; ++turn) {
+        const geo::ScreenBox map = maker.page(size.width_px, size.height_px, figure.title, figure.caption).map;
+        atlas.camera.width_px = map.width_px();
+        atlas.camera.height_px = map.height_px();
+        const auto camera = camera_for(atlas, view);
+        if (!camera) return camera.error();
+        atlas.camera = *camera;
+        if (is_proposed) figure.caption = figure_caption(atlas);
+        if (!is_proposed || turn == 1) {
+            atlas.camera.width_px = size.width_px;
+            atlas.camera.height_px = size.height_px;
+            atlas.camera = scene::panned(atlas.camera, (map.left_px + map.right_px - size.width_px) / 2,
+                                         (map.top_px + map.bottom_px - size.height_px) / 2);
+            break;
+        }
+    }
+    return base::Done{};
 }
 
 }  // namespace
@@ -181,6 +202,21 @@ std::optional<PictureFormat> picture_format(const std::filesystem::path& file) {
     return std::nullopt;
 }
 
+base::Result<PictureFrame> picture_frame(const DataFolders& folders, const PictureWish& wish,
+                                         const style::FontFiles& fonts) {
+    auto atlas = atlas_for(folders, wish);
+    if (!atlas) return atlas.error();
+    scene::FrameMaker maker{style::TextMeasure(fonts)};
+    atlas::Figure figure = wish.figure;
+    if (const auto done = aim(*atlas, figure, wish.view, maker); !done) return done.error();
+    atlas->levels.resize(scene::level_count);
+    const int level = scene::level_for(atlas->camera.metres_per_px);
+    atlas->levels[static_cast<std::size_t>(level)] = scene::build_level(*atlas->map, level);
+    scene::OwnCells own_cells;
+    if (const auto read = read_all_seen(own_cells, atlas->own_layers, atlas->camera); !read) return read.error();
+    return PictureFrame{figure_frame(*atlas, figure, maker, own_cells), std::move(figure)};
+}
+
 base::Result<base::Done> draw_picture(const DataFolders& folders, const PictureWish& wish) {
     const bool is_png = picture_format(wish.out) == PictureFormat::png;
     if (const auto done = check_out(wish.out); !done) return done.error();
@@ -190,27 +226,18 @@ base::Result<base::Done> draw_picture(const DataFolders& folders, const PictureW
         if (!set_up) return set_up.error();
         display.emplace(std::move(*set_up));
     }
-    auto atlas = atlas_for(folders, wish);
-    if (!atlas) return atlas.error();
     base::Notes notes;
     const auto fonts = style::find_fonts(notes);
     if (!fonts) return fonts.error();
-    const auto camera = camera_for(*atlas, wish.view);
-    if (!camera) return camera.error();
-    atlas->levels.resize(scene::level_count);
-    const int level = scene::level_for(camera->metres_per_px);
-    atlas->levels[static_cast<std::size_t>(level)] = scene::build_level(*atlas->map, level);
-
-    atlas->camera = *camera;
-    scene::FrameInput input = frame_input(*atlas, *camera);
-    input.attribution = scene::map_attribution;
-    scene::FrameMaker maker{style::TextMeasure(*fonts)};
-    const scene::Frame frame = maker.make(input);
-
+    const auto drawn = picture_frame(folders, wish, *fonts);
+    if (!drawn) return drawn.error();
+    const auto& [frame, figure] = *drawn;
     if (display) {
         if (const auto done = display->wait(); !done) return done.error();
     }
-    const auto bytes = is_png ? draw_png(frame, folders.shaders, *fonts) : draw_svg(frame, wish, *fonts);
+    const auto bytes =
+        is_png ? draw_png(frame, folders.shaders, *fonts, size_of(figure).scale, figure.is_in_mm ? figure.dpi : 0.0)
+               : figure_svg(frame, figure, *fonts);
     if (!bytes) return bytes.error();
     return base::write_file(wish.out, *bytes);
 }

@@ -1,5 +1,6 @@
 #include "app/picture_png.h"
 
+#include <cmath>
 #include <sstream>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include <SFML/Graphics/RenderTexture.hpp>
 #include <SFML/Graphics/Texture.hpp>
 #include <SFML/System/Err.hpp>
+#include <SFML/Window/Context.hpp>
 
 #include "paint/painter.h"
 #include "writers/png.h"
@@ -30,18 +32,15 @@ private:
 
 }  // namespace
 
-base::Result<std::string> draw_png(const scene::Frame& frame, const std::filesystem::path& shaders,
-                                   const style::FontFiles& fonts) {
+base::Result<writers::Pixels> draw_pixels(const scene::Frame& frame, paint::Painter& painter, float scale) {
     const QuietSfml quiet;
-    const auto width = static_cast<unsigned>(frame.camera.width_px);
-    const auto height = static_cast<unsigned>(frame.camera.height_px);
+    const auto width = static_cast<unsigned>(std::lround(scale * frame.camera.width_px));
+    const auto height = static_cast<unsigned>(std::lround(scale * frame.camera.height_px));
     sf::RenderTexture target;
     if (!target.create(width, height)) {
         return base::Error{"a picture of this size cannot be drawn here", "", "try a smaller --size, or an SVG"};
     }
-    auto painter = paint::Painter::make(shaders, fonts.paths);
-    if (!painter) return painter.error();
-    painter->draw(target, frame);
+    painter.draw(target, frame);
     target.display();
     const sf::Image image = target.getTexture().copyToImage();
     writers::Pixels pixels{static_cast<int>(width), static_cast<int>(height), 3, {}};
@@ -52,7 +51,18 @@ base::Result<std::string> draw_png(const scene::Frame& frame, const std::filesys
     for (std::size_t i = 0; i < pixel_count; ++i) {
         pixels.bytes.insert(pixels.bytes.end(), rgba + 4 * i, rgba + 4 * i + 3);
     }
-    return writers::png_of(pixels);
+    return pixels;
+}
+
+base::Result<std::string> draw_png(const scene::Frame& frame, const std::filesystem::path& shaders,
+                                   const style::FontFiles& fonts, float scale, double dpi) {
+    const QuietSfml quiet;
+    sf::Context context;  // the painter's shaders need one that is active
+    auto painter = paint::Painter::make(shaders, fonts.paths);
+    if (!painter) return painter.error();
+    const auto pixels = draw_pixels(frame, *painter, scale);
+    if (!pixels) return pixels.error();
+    return writers::png_of(*pixels, dpi);
 }
 
 }  // namespace darya::app

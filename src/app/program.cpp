@@ -8,6 +8,7 @@
 #include <future>
 #include <iostream>
 #include <unordered_set>
+#include <utility>
 
 #include <SFML/System/Err.hpp>
 #include <SFML/System/Sleep.hpp>
@@ -15,10 +16,13 @@
 
 #include "app/export.h"
 #include "app/load.h"
+#include "app/map_names.h"
+#include "app/motion.h"
 #include "app/own_places.h"
 #include "app/stage.h"
 #include "atlas/article_places.h"
 #include "atlas/decisions_file.h"
+#include "atlas/measure.h"
 #include "atlas/session.h"
 #include "atlas/settle.h"
 #include "base/child.h"
@@ -34,11 +38,16 @@ double now_s() {
 }
 
 Program::~Program() {
-    stop_reading_folder();  // so that nobody waits for the rest of it
+    // So that nobody waits for the rest.
+    *is_ending_ = true;
+    stop_reading_folder();
 }
 
 void Program::take_results() {
-    for (base::Jobs* jobs : {&jobs_, &folder_jobs_, &index_jobs_, &search_jobs_}) jobs->drain();
+    for (base::Jobs* jobs :
+         {&jobs_, &folder_jobs_, &index_jobs_, &search_jobs_, &own_map_jobs_, &refine_jobs_, &cell_jobs_})
+        jobs->drain();
+    serve_clipboard();
 }
 
 namespace {
@@ -98,11 +107,11 @@ base::Result<base::Done> Program::start() {
     if (!font_files) return font_files.error();
     font_files_ = *font_files;
     built_text_px_ = session.text_px;
-    auto font_job = std::async(std::launch::async, [this] { return panels::build_fonts(font_files_, built_text_px_); });
+    auto font_job = std::async(std::launch::async,
+                               [this] { return panels::build_fonts(font_files_, built_text_px_, wish_.scale); });
 
-    auto style = load_style(folders_.style());
-    if (!style) return style.error();
-    atlas_.style = std::make_shared<const style::Style>(std::move(*style));
+    const auto style_trouble = read_first_style(session.settings.theme);
+    if (!style_trouble) return style_trouble.error();
     open_window(session);
     auto painter = paint::Painter::make(folders_.shaders, font_files->paths);
     if (!painter) return painter.error();
@@ -121,13 +130,16 @@ base::Result<base::Done> Program::start() {
     if (!map) return map.error();
     atlas_.map = *map;
     gazetteer->add_map_places(places_of(**map));
+    auto map_names = name_table(*gazetteer, folders_.assets, notes);
+    if (!map_names) return map_names.error();
+    atlas_.names = std::move(*map_names);
     built_in_ = std::make_shared<const reading::Gazetteer>(std::move(*gazetteer));
     atlas_.gazetteer = built_in_;
     atlas::set_decisions(atlas_, read_decisions(troubles));
     atlas_.layers = scene::default_layers();
     const sf::Vector2u size = window_.getSize();
-    atlas_.camera.width_px = static_cast<float>(size.x);
-    atlas_.camera.height_px = static_cast<float>(size.y);
+    atlas_.camera.width_px = static_cast<float>(size.x) / wish_.scale;
+    atlas_.camera.height_px = static_cast<float>(size.y) / wish_.scale;
     atlas_ = atlas::with_session(std::move(atlas_), session);
     atlas_.covered = panels::boxes_at_rest(atlas_);
     if (session.metres_per_px <= 0.0 || session.is_home) {
@@ -137,11 +149,13 @@ base::Result<base::Done> Program::start() {
     apply(atlas::MeshesBuilt{scene::build_level(**map, scene::level_for(atlas_.camera.metres_per_px))});
 
     fonts_ = font_job.get();
-    imgui_ = std::make_unique<ImGuiBridge>(window_, *fonts_.atlas);
+    imgui_ = std::make_unique<ImGuiBridge>(window_, *fonts_.atlas, cursors_, wish_.scale);
     panels::apply_theme(*atlas_.style);
 
     for (const base::Error& trouble : troubles) apply(atlas::Tell{trouble});
+    if (*style_trouble) take_style(**style_trouble);
     tell(notes);
+    learn_motion();
     start_search();
     update_index();
     std::vector<std::string> names = session.own_names;
@@ -161,8 +175,11 @@ void Program::open_window(const atlas::Session& session) {
     // Where the program does not take up the person's locale, the window system hands over Latin letters only.
     if (std::setlocale(LC_CTYPE, "") == nullptr || MB_CUR_MAX == 1) std::setlocale(LC_CTYPE, "C.UTF-8");
     const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
-    const sf::VideoMode mode(std::min(session.window_width_px, desktop.width),
-                             std::min(session.window_height_px, desktop.height));
+    const auto scaled = [this](unsigned px) {
+        return static_cast<unsigned>(std::lround(wish_.scale * static_cast<float>(px)));
+    };
+    const sf::VideoMode mode(std::min(scaled(session.window_width_px), desktop.width),
+                             std::min(scaled(session.window_height_px), desktop.height));
     // Where the driver cannot wait for the screen, SFML says so to every start; nobody has asked.
     std::streambuf* const complaints = sf::err().rdbuf(nullptr);
     window_.create(mode, "Darya");
@@ -170,6 +187,31 @@ void Program::open_window(const atlas::Session& session) {
     // In the middle: SFML 2.5 takes the screen's width for its height.
     window_.setPosition(
         {static_cast<int>(desktop.width - mode.width) / 2, static_cast<int>(desktop.height - mode.height) / 2});
+}
+
+/// The window is made anew: what the graphics card holds is SFML's in common and stays.
+void Program::toggle_full_screen() {
+    const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
+    if (windowed_) {
+        window_.create(sf::VideoMode(windowed_->size.x, windowed_->size.y), "Darya");
+        window_.setPosition(windowed_->position);
+        windowed_.reset();
+    } else {
+        windowed_ = Windowed{window_.getSize(), window_.getPosition()};
+        window_.create(desktop, "Darya", sf::Style::Fullscreen);
+    }
+    pointer_ = Pointer{};
+    imgui_->forget_held();
+    const sf::Vector2u size = window_.getSize();
+    apply(atlas::ResizeWindow{static_cast<float>(size.x) / wish_.scale, static_cast<float>(size.y) / wish_.scale});
+}
+
+void Program::learn_motion() {
+    if (wish_.is_motion_reduced) return apply(atlas::ReduceMotion{*wish_.is_motion_reduced});
+    jobs_.start([] { return desktop_wants_less_motion(); },
+                [this](bool is_reduced) {
+                    if (is_reduced) apply(atlas::ReduceMotion{true});
+                });
 }
 
 void Program::tell(const base::Notes& notes) {
@@ -204,10 +246,14 @@ void Program::carry_out(const atlas::Request& request) {
         run_search(search->typed);
     } else if (const auto* write = std::get_if<atlas::WritePlaces>(&request)) {
         write_places(*write);
+    } else if (const auto* figure = std::get_if<atlas::DrawFigure>(&request)) {
+        draw_figure(*figure);
     } else if (const auto* names = std::get_if<atlas::ReadNames>(&request)) {
         read_names(names->files, true);
     } else if (const auto* keep = std::get_if<atlas::KeepDecisions>(&request)) {
         keep_decisions(*keep->decisions);
+    } else if (const auto* theme = std::get_if<atlas::UseTheme>(&request)) {
+        use_theme(theme->theme);
     } else if (std::holds_alternative<atlas::EndProgram>(request)) {
         is_running_ = false;
     }
@@ -296,22 +342,7 @@ void Program::load(const std::filesystem::path& path, bool is_asked_for, const s
     std::filesystem::path file = std::filesystem::absolute(path).lexically_normal();
     if (!file.has_filename()) file = file.parent_path();  // "articles/"
     if (std::filesystem::is_directory(file, trouble)) return apply(atlas::OpenFolder{file, is_asked_for});
-    if (is_map_file(file)) {
-        jobs_.start(
-            [file, id = "own:" + std::to_string(++own_layer_count_)] {
-                base::Notes notes;
-                auto layer = load_own_layer(file, id, notes);
-                return std::pair(std::move(layer), std::move(notes));
-            },
-            [this, file, is_asked_for](auto loaded) {
-                auto& [layer, notes] = loaded;
-                if (!layer && is_table_file(file) && is_asked_for) return apply(atlas::SearchNames{file.string()});
-                if (!layer) return apply(atlas::Tell{layer.error()});
-                apply(atlas::AddOwnLayer{*layer, is_asked_for});
-                tell(notes);
-            });
-        return;
-    }
+    if (is_map_file(file)) return load_map_file(file, is_asked_for);
     read_at_[file.string()] = std::filesystem::last_write_time(file, trouble);
     jobs_.start(
         [file, finder = finder_, encoding] {
@@ -361,7 +392,7 @@ void Program::keep_letters_sharp() {
     constexpr double rest_s = 0.3;
     if (now_s() - *resized_s_ < rest_s) return;
     resized_s_.reset();
-    panels::FontSet next = panels::build_fonts(font_files_, atlas_.text_px);
+    panels::FontSet next = panels::build_fonts(font_files_, atlas_.text_px, wish_.scale);
     imgui_->use(*next.atlas);
     fonts_ = std::move(next);
     built_text_px_ = atlas_.text_px;
@@ -378,80 +409,140 @@ void Program::add_pulse(scene::FrameInput& input, double time_s) {
     if (!pulsing_) return;
     constexpr double beat_s = 1.4;
     input.pulse_at = pulse_at_;
-    input.pulse_phase = static_cast<float>(std::fmod(time_s - pulse_start_s_, beat_s) / beat_s);
+    constexpr float still_phase = 0.4F;
+    input.pulse_phase = atlas_.is_motion_reduced
+                            ? still_phase
+                            : static_cast<float>(std::fmod(time_s - pulse_start_s_, beat_s) / beat_s);
+}
+
+/// Where the map will be by the time that a base which is begun now is whole.
+scene::Camera Program::camera_soon(const scene::Camera& camera, double time_s) const {
+    constexpr double ahead_s = 0.1;
+    if (atlas_.flight) return atlas::camera_at(atlas_, time_s + ahead_s);
+    // Dragged: as it went from the last frame to this one, so it goes on.
+    constexpr double frames_ahead = 6.0;
+    scene::Camera soon = camera;
+    if (drawn_camera_.metres_per_px != camera.metres_per_px) return soon;
+    soon.centre.x_m += frames_ahead * (camera.centre.x_m - drawn_camera_.centre.x_m);
+    soon.centre.y_m += frames_ahead * (camera.centre.y_m - drawn_camera_.centre.y_m);
+    return soon;
 }
 
 void Program::draw() {
     const double time_s = now_s();
+    panels::FrameTime took;
+    auto lap_ms = [last_s = time_s]() mutable {
+        const double before_s = std::exchange(last_s, now_s());
+        return static_cast<float>(1000.0 * (last_s - before_s));
+    };
+    took.update_ms = static_cast<float>(1000.0 * (time_s - round_start_s_));
     const scene::Camera camera = atlas::camera_at(atlas_, time_s);
     scene::FrameInput input = frame_input(atlas_, camera);
     constexpr float margin_px = 96.0F;  // a drag of so many pixels needs no new base
     input.base_margin_px = margin_px;
-    input.is_moving = atlas_.flight && time_s < atlas_.flight->start_s + atlas_.flight->duration_s;
+    input.is_moving = atlas_.flight && atlas_.flight->kind != atlas::Flight::Kind::cut &&
+                      time_s < atlas_.flight->start_s + atlas_.flight->duration_s;
+    input.is_held = pointer_.is_dragging && !pointer_.is_box;
+    input.soon = camera_soon(camera, time_s);
+    drawn_camera_ = camera;
     add_pulse(input, time_s);
+    if (is_measuring() && pointer_.is_over_map) {
+        input.measure = atlas::measure_shape(*atlas_.measuring, geo::to_lonlat(camera.to_map(pointer_.at)));
+    }
+    input.furniture.legend = false;  // the panel of layers is the legend
+    scene::Camera with_margin = camera;
+    with_margin.width_px += 2 * margin_px;
+    with_margin.height_px += 2 * margin_px;
+    look_at_own_layers(with_margin);
+    input.own_cells = &own_cells_;
     frame_ = maker_->make(input);
+    // Names that lost their place on the way come back as soon as the map rests.
+    if (maker_->is_waiting() && !input.is_held && !input.is_moving) frames_to_draw_ = std::max(frames_to_draw_, 2);
+    took.labels_ms = lap_ms();
+    drawn_style_ = atlas_.style;
     window_.setActive(true);
     painter_->draw(window_, frame_);
+    if (!painter_->is_settled()) frames_to_draw_ = std::max(frames_to_draw_, 2);
 
     panels::Readout readout;
-    readout.mouse = pointer_.at;
-    if (pointer_.is_over_map) {
-        readout.cursor = geo::to_lonlat(camera.to_map(pointer_.at));
-        if (atlas_.hovered && !pointer_.is_dragging) readout.hover_name = atlas_.gazetteer->place(*atlas_.hovered).name;
-    }
+    add_pointer(camera, readout);
+    if (const scene::Plate* overview = scene::overview_of(frame_); overview != nullptr && overview->inset)
+        readout.overview = {overview->box, overview->inset->camera};
+    show_preview();
     imgui_->new_frame(static_cast<float>(time_s - last_frame_s_));
     last_frame_s_ = time_s;
     std::vector<atlas::Command> asked;
     panels::draw_panels(atlas_, panels_, readout, fonts_.fonts, time_s, asked);
     imgui_->render();
+    took.draw_ms = lap_ms();
     window_.display();
+    took.present_ms = lap_ms();
+    panels::FrameTimes& times = panels_.frame_times;
+    times.add(took);
+    times.triangle_count = painter_->work().triangle_count;
+    times.call_count = painter_->work().call_count;
+    times.magnified = painter_->magnified(frame_);
     --frames_to_draw_;
+    round_start_s_ = now_s();
     for (const atlas::Command& command : asked) apply(command);
 }
 
 void Program::save_session() {
     if (wish_.session.empty()) return;
-    const auto written = base::write_file(wish_.session, atlas::write_session(atlas::session_of(atlas_, own_files())));
+    atlas::Session session = atlas::session_of(atlas_, own_files());
+    if (windowed_) {
+        const auto unscaled = [this](unsigned px) {
+            return static_cast<unsigned>(std::lround(static_cast<float>(px) / wish_.scale));
+        };
+        session.window_width_px = unscaled(windowed_->size.x);
+        session.window_height_px = unscaled(windowed_->size.y);
+    }
+    const auto written = base::write_file(wish_.session, atlas::write_session(session));
     if (!written) std::cerr << "darya: " << written.error().line() << '\n';
 }
 
-void Program::run() {
-    double saved_s = now_s();
-    bool is_changed = false;
-    while (is_running_ && window_.isOpen()) {
-        read_events();
-        take_results();
-        const bool has_notice_to_end = std::any_of(atlas_.notices.begin(), atlas_.notices.end(), [](const auto& n) {
-            return !n.is_trouble && now_s() > n.shown_s + 6.0;
-        });
-        const bool is_in_motion = atlas_.flight || panels_.reader.is_moving || (panels_.hovered_in_text && pulse_at_);
-        if (is_in_motion || has_notice_to_end) frames_to_draw_ = std::max(frames_to_draw_, 2);
-        keep_letters_sharp();
-        if (frames_to_draw_ > 0) {
-            is_changed = true;
-            const double before_s = now_s();
-            draw();
-            if (atlas_.flight && now_s() >= atlas_.flight->start_s + atlas_.flight->duration_s) {
-                atlas_.camera = atlas_.flight->to;
-                atlas_.flight.reset();
-                look_under_mouse();
-            }
-            // A ring that beats slowly needs no more.
-            const bool is_only_beating = !atlas_.flight && !panels_.reader.is_moving && panels_.hovered_in_text;
-            const double frame_s = is_only_beating ? 1.0 / 30.0 : 1.0 / 60.0;
-            const double spent_s = now_s() - before_s;
-            if (spent_s < frame_s) sf::sleep(sf::seconds(static_cast<float>(frame_s - spent_s)));
-            continue;
+bool Program::go_round() {
+    round_start_s_ = now_s();
+    read_events();
+    take_results();
+    const bool has_notice_to_end = std::any_of(atlas_.notices.begin(), atlas_.notices.end(), [](const auto& n) {
+        return !n.is_trouble && now_s() > n.shown_s + 6.0;
+    });
+    const bool is_beating = panels_.hovered_in_text && pulse_at_ && !atlas_.is_motion_reduced;
+    if (atlas_.flight || panels_.reader.is_moving || is_beating || has_notice_to_end)
+        frames_to_draw_ = std::max(frames_to_draw_, 2);
+    keep_letters_sharp();
+    look_for_new_style();
+    if (frames_to_draw_ > 0) {
+        is_changed_ = true;
+        const double before_s = now_s();
+        draw();
+        if (atlas_.flight && now_s() >= atlas_.flight->start_s + atlas_.flight->duration_s) {
+            atlas_.camera = atlas_.flight->to;
+            atlas_.flight.reset();
+            look_under_mouse();
         }
-        // Kept now and then too, so that a crash or a power cut loses nothing.
-        constexpr double save_every_s = 3.0;
-        if (is_changed && now_s() - saved_s > save_every_s) {
-            save_session();
-            saved_s = now_s();
-            is_changed = false;
-        }
-        sf::sleep(sf::milliseconds(12));
+        // A ring that beats slowly needs no more.
+        const bool is_only_beating = !atlas_.flight && !panels_.reader.is_moving && panels_.hovered_in_text;
+        const double frame_s = is_only_beating ? 1.0 / 30.0 : 1.0 / 60.0;
+        const double spent_s = now_s() - before_s;
+        if (spent_s < frame_s) sf::sleep(sf::seconds(static_cast<float>(frame_s - spent_s)));
+        return true;
     }
+    // Kept now and then too, so that a crash or a power cut loses nothing.
+    constexpr double save_every_s = 3.0;
+    if (is_changed_ && now_s() - saved_s_ > save_every_s) {
+        save_session();
+        saved_s_ = now_s();
+        is_changed_ = false;
+    }
+    sf::sleep(sf::milliseconds(12));
+    return false;
+}
+
+void Program::run() {
+    saved_s_ = now_s();
+    while (is_running_ && window_.isOpen()) go_round();
     save_session();
 }
 

@@ -5,73 +5,10 @@
 
 #include "app/pasted.h"
 #include "app/program.h"
-#include "app/stage.h"
+#include "atlas/measure.h"
 #include "panels/key_ring.h"
-#include "scene/pick.h"
 
 namespace darya::app {
-
-/// By the panels' boxes as well: ImGui knows of a new place of the mouse only after its next frame.
-bool Program::is_over_panel() const {
-    const bool is_in_box = std::any_of(atlas_.covered.begin(), atlas_.covered.end(),
-                                       [this](const geo::ScreenBox& box) { return box.contains(pointer_.at); });
-    return is_in_box || atlas_.is_about_open || panels_.reader.is_menu_open;
-}
-
-void Program::on_press(const sf::Event::MouseButtonEvent& button) {
-    if (button.button != sf::Mouse::Left || is_over_panel()) return;
-    panels_.reader.is_used = false;
-    pointer_.is_pressed = true;
-    pointer_.is_dragging = false;
-    pointer_.pressed_at = pointer_.at;
-}
-
-void Program::on_release(const sf::Event::MouseButtonEvent& button) {
-    if (button.button != sf::Mouse::Left || !pointer_.is_pressed) return;
-    pointer_.is_pressed = false;
-    if (pointer_.is_dragging) return;
-    constexpr double double_click_s = 0.35;
-    const bool is_double = now_s() - pointer_.last_click_s < double_click_s &&
-                           geo::distance_px(pointer_.last_click_at, pointer_.at) < 5.0F;
-    pointer_.last_click_s = is_double ? -1.0 : now_s();
-    pointer_.last_click_at = pointer_.at;
-    if (is_double) return apply(atlas::ZoomBy{0.5, pointer_.at});
-    const auto input = frame_input(atlas_, atlas::camera_at(atlas_, now_s()));
-    const auto picked = scene::pick(frame_, input, pointer_.at);
-    atlas::ClickMap click;
-    if (picked) {
-        click.picked = atlas_.gazetteer->find(picked->place);
-        click.is_ground = picked->is_ground;
-    }
-    apply(click);
-}
-
-void Program::on_move(geo::ScreenPoint to) {
-    const geo::ScreenPoint from = pointer_.at;
-    pointer_.at = to;
-    if (pointer_.is_pressed) {
-        constexpr float shaky_px = 4.0F;
-        if (!pointer_.is_dragging && geo::distance_px(pointer_.pressed_at, to) >= shaky_px) {
-            pointer_.is_dragging = true;
-            apply(atlas::PanBy{to.x_px - pointer_.pressed_at.x_px, to.y_px - pointer_.pressed_at.y_px});
-        } else if (pointer_.is_dragging) {
-            apply(atlas::PanBy{to.x_px - from.x_px, to.y_px - from.y_px});
-        }
-    }
-}
-
-void Program::look_under_mouse() {
-    pointer_.is_over_map = !is_over_panel() && pointer_.at.x_px >= 0.0F && pointer_.at.x_px < atlas_.camera.width_px &&
-                           pointer_.at.y_px >= 0.0F && pointer_.at.y_px < atlas_.camera.height_px;
-    if (panels_.hovered_in_text || pointer_.is_dragging) return;
-    std::optional<reading::PlaceId> hovered;
-    if (pointer_.is_over_map) {
-        const auto input = frame_input(atlas_, atlas::camera_at(atlas_, now_s()));
-        const auto picked = scene::pick(frame_, input, pointer_.at);
-        if (picked && !picked->is_ground) hovered = atlas_.gazetteer->find(picked->place);
-    }
-    if (hovered != atlas_.hovered) apply(atlas::HoverPlace{hovered});
-}
 
 /// Keys of the reader; false for one that means nothing to it.
 bool Program::read_key(const sf::Event::KeyEvent& key) {
@@ -101,7 +38,7 @@ bool Program::read_key(const sf::Event::KeyEvent& key) {
                 return false;
         }
     }
-    if (key.alt) return key.code == Key::Left && ask(ReaderKey::back);
+    if (key.alt) return key.code == Key::Left && !panels_.reader.way_back.empty() && ask(ReaderKey::back);
     switch (key.code) {
         case Key::N:
             return done(atlas::WalkMentions{key.shift ? -1 : 1});
@@ -181,6 +118,8 @@ bool Program::on_doubt_key(const sf::Event::KeyEvent& key) {
 }
 
 void Program::paste() {
+    if (has_copied_picture())
+        return apply(atlas::Tell{{"the clipboard holds a picture of the map, and no text", "", "copy a text"}});
     const auto bytes = sf::Clipboard::getString().toUtf8();
     const std::string text(bytes.begin(), bytes.end());
     if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
@@ -243,8 +182,93 @@ bool Program::on_ring_key(const sf::Event::KeyEvent& key) {
     }
 }
 
+/// Esc: what lies on top goes first.
+void Program::close_topmost() {
+    if (drop_box()) return;
+    if (panels_.map_menu) return panels_.map_menu.reset();
+    if (panels_.is_keys_open) {
+        panels_.is_keys_open = false;
+        return;
+    }
+    if (!panels_.search.empty()) return panels_.search.clear();
+    if (panels_.settle_menu) return panels_.settle_menu.reset();
+    if (panels_.is_settings_open) {
+        panels_.is_settings_open = false;
+        return;
+    }
+    if (panels_.save_picture.is_open) {
+        panels_.save_picture.is_open = false;
+        return;
+    }
+    if (panels_.exported.is_open) {
+        panels_.exported.is_open = false;
+        return;
+    }
+    if (panels_.reader.is_menu_open) {
+        panels_.reader.is_menu_unwanted = true;
+        return;
+    }
+    const bool is_top = !atlas_.is_about_open && atlas_.notices.empty();
+    if (atlas_.measuring && is_top) return apply(atlas::LeaveMeasure{});
+    if (atlas_.reader && is_top && panels_.reader.is_list_open) {
+        panels_.reader.is_list_open = false;
+        return;
+    }
+    apply(atlas::CloseTopmost{});
+}
+
+/// Keys of the open menu of the map.
+bool Program::on_map_menu_key(const sf::Event::KeyEvent& key) {
+    using Key = sf::Keyboard;
+    using Kind = panels::MenuKey::Kind;
+    if (!panels_.map_menu || key.control || key.alt) return false;
+    const auto pressed = [this](Kind kind, int number = 0) {
+        panels_.map_menu->keys.push_back({kind, number});
+        return true;
+    };
+    if (key.code >= Key::Num1 && key.code <= Key::Num9)
+        return pressed(Kind::choose, static_cast<int>(key.code) - static_cast<int>(Key::Num1));
+    if (key.code >= Key::Numpad1 && key.code <= Key::Numpad9)
+        return pressed(Kind::choose, static_cast<int>(key.code) - static_cast<int>(Key::Numpad1));
+    switch (key.code) {
+        case Key::Up:
+            return pressed(Kind::up);
+        case Key::Down:
+            return pressed(Kind::down);
+        case Key::Enter:
+        case Key::Space:
+            return pressed(Kind::take);
+        default:
+            return false;
+    }
+}
+
+/// Keys while something is measured.
+bool Program::on_measure_key(const sf::Event::KeyEvent& key) {
+    using Key = sf::Keyboard;
+    if (key.control && !key.shift && key.code == Key::M) {
+        apply(atlas::StartMeasure{});
+        return true;
+    }
+    if (atlas_.measuring && !atlas_.reader && key.control && key.code == Key::C) {
+        const std::string line = atlas::measure_line(atlas_.measuring->points);
+        apply(atlas::CopyText{line});
+        apply(atlas::Inform{line + " is on the clipboard."});
+        return true;
+    }
+    if (!atlas_.measuring || key.control || key.alt) return false;
+    if (key.code == Key::BackSpace) {
+        apply(atlas::TakeBackMeasurePoint{});
+        return true;
+    }
+    if (key.code != Key::Enter || !is_measuring()) return false;
+    apply(atlas::EndMeasure{});
+    return true;
+}
+
 void Program::on_key(const sf::Event::KeyEvent& key) {
     using Key = sf::Keyboard;
+    touch();
     if (key.control && key.code == Key::Q) return apply(atlas::Quit{});
     if (on_ring_key(key)) return;
     if (key.control && key.code == Key::F) {
@@ -252,35 +276,26 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
         panels_.is_search_wanted = true;
         return;
     }
+    if (key.code == Key::F12) {
+        panels_.frame_times.is_shown = !panels_.frame_times.is_shown;
+        return;
+    }
+    if (key.control && key.code == Key::S) return open_save_picture();
     if (key.code == Key::F3) {
         panels_.search.clear();  // what was found stays, and is walked through
         return apply(atlas::ReadNextFound{key.shift ? -1 : 1});
     }
-    if (key.code == Key::Escape) {
-        if (!panels_.search.empty()) {
-            panels_.search.clear();
-            return;
-        }
-        if (panels_.settle_menu) {
-            panels_.settle_menu.reset();
-            return;
-        }
-        if (panels_.exported.is_open) {
-            panels_.exported.is_open = false;
-            return;
-        }
-        if (panels_.reader.is_menu_open) {
-            panels_.reader.is_menu_unwanted = true;
-            return;
-        }
-        const bool is_top = !atlas_.is_about_open && atlas_.notices.empty();
-        if (atlas_.reader && is_top && panels_.reader.is_list_open) {
-            panels_.reader.is_list_open = false;
-            return;
-        }
-        return apply(atlas::CloseTopmost{});
+    if (key.code == Key::Escape) return close_topmost();
+    if (key.code == Key::F11) return toggle_full_screen();
+    if (key.code == Key::F1) {
+        panels_.is_keys_open = !panels_.is_keys_open;
+        return;
     }
     if (key.control) {
+        if (key.code == Key::Comma) {
+            panels_.is_settings_open = !panels_.is_settings_open;
+            return;
+        }
         if (key.code == Key::Add || key.code == Key::Equal) return apply(atlas::SetTextSize{atlas_.text_px + 1.0F});
         if (key.code == Key::Subtract || key.code == Key::Hyphen)
             return apply(atlas::SetTextSize{atlas_.text_px - 1.0F});
@@ -294,8 +309,17 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
     if (key.control && key.code == Key::Y) return apply(atlas::RedoDecision{});
     if (key.control && key.code == Key::V) return paste();
     if (key.code == Key::F5) return read_file_again();
-    if (on_doubt_key(key) || read_key(key)) return;
+    if (on_map_menu_key(key) || on_measure_key(key) || on_doubt_key(key) || read_key(key)) return;
+    if (key.control && key.shift && key.code == Key::C) return copy_picture();
+    if (key.alt && (key.code == Key::Left || key.code == Key::Right))
+        return apply(atlas::StepView{key.code == Key::Left ? -1 : 1});
     if (key.control || key.alt) return;
+    move_by_key(key);
+}
+
+/// Keys that mean something to the map alone.
+void Program::move_by_key(const sf::Event::KeyEvent& key) {
+    using Key = sf::Keyboard;
     constexpr float step_px = 80.0F;
     const geo::ScreenPoint middle{atlas_.camera.width_px / 2, atlas_.camera.height_px / 2};
     switch (key.code) {
@@ -317,9 +341,21 @@ void Program::on_key(const sf::Event::KeyEvent& key) {
             return apply(atlas::ZoomBy{1.0 / 0.6, middle});
         case Key::Home:
             return apply(atlas::FlyHome{});
+        case Key::Space:
+            pointer_.is_space_held = true;
+            return;
         default:
             return;
     }
+}
+
+geo::ScreenPoint Program::at(int x, int y) const {
+    return {static_cast<float>(x) / wish_.scale, static_cast<float>(y) / wish_.scale};
+}
+
+/// "?" wherever a keyboard has it.
+void Program::on_letter(std::uint32_t letter) {
+    if (letter == U'?' && !imgui_->wants_keyboard()) panels_.is_keys_open = !panels_.is_keys_open;
 }
 
 void Program::read_events() {
@@ -333,32 +369,38 @@ void Program::read_events() {
                 is_running_ = false;
                 break;
             case sf::Event::Resized:
-                apply(atlas::ResizeWindow{static_cast<float>(event.size.width), static_cast<float>(event.size.height)});
+                apply(atlas::ResizeWindow{static_cast<float>(event.size.width) / wish_.scale,
+                                          static_cast<float>(event.size.height) / wish_.scale});
                 break;
             case sf::Event::MouseMoved:
-                on_move({static_cast<float>(event.mouseMove.x), static_cast<float>(event.mouseMove.y)});
+                on_move(at(event.mouseMove.x, event.mouseMove.y));
                 is_moved = true;
                 break;
             case sf::Event::GainedFocus:
             case sf::Event::MouseEntered:
                 look_for_changes();
                 break;
+            case sf::Event::LostFocus:
+                pointer_.is_space_held = false;
+                break;
             case sf::Event::MouseLeft:
                 pointer_.at = {-1.0F, -1.0F};
                 is_moved = true;
                 break;
             case sf::Event::MouseButtonPressed:
-                pointer_.at = {static_cast<float>(event.mouseButton.x), static_cast<float>(event.mouseButton.y)};
+                pointer_.at = at(event.mouseButton.x, event.mouseButton.y);
                 panels::key_ring().leave();
+                touch();
                 on_press(event.mouseButton);
                 break;
             case sf::Event::MouseButtonReleased:
-                pointer_.at = {static_cast<float>(event.mouseButton.x), static_cast<float>(event.mouseButton.y)};
+                pointer_.at = at(event.mouseButton.x, event.mouseButton.y);
                 on_release(event.mouseButton);
                 break;
             case sf::Event::MouseWheelScrolled:
-                pointer_.at = {static_cast<float>(event.mouseWheelScroll.x),
-                               static_cast<float>(event.mouseWheelScroll.y)};
+                pointer_.at = at(event.mouseWheelScroll.x, event.mouseWheelScroll.y);
+                touch();
+                if (!is_over_panel()) panels_.map_menu.reset();
                 if (!is_over_panel() && event.mouseWheelScroll.wheel == sf::Mouse::VerticalWheel) {
                     apply(
                         atlas::ZoomBy{std::pow(0.78, static_cast<double>(event.mouseWheelScroll.delta)), pointer_.at});
@@ -366,6 +408,12 @@ void Program::read_events() {
                 break;
             case sf::Event::KeyPressed:
                 on_key(event.key);
+                break;
+            case sf::Event::KeyReleased:
+                if (event.key.code == sf::Keyboard::Space) pointer_.is_space_held = false;
+                break;
+            case sf::Event::TextEntered:
+                on_letter(event.text.unicode);
                 break;
             default:
                 break;

@@ -1,5 +1,7 @@
 #include "app/stage.h"
 
+#include "atlas/measure.h"
+
 namespace darya::app {
 
 std::vector<std::string> ids_of(const atlas::Atlas& atlas, std::optional<reading::PlaceId> place) {
@@ -25,6 +27,10 @@ scene::FrameInput frame_input(const atlas::Atlas& atlas, const scene::Camera& ca
                             std::move(hovered),
                             atlas.covered,
                             free_box(atlas)};
+    input.language = atlas.settings.language;
+    input.names = atlas.names.get();
+    input.furniture = atlas.settings.furniture;
+    if (atlas.measuring) input.measure = atlas::measure_shape(*atlas.measuring, std::nullopt);
     if (atlas.circles) input.circles = atlas.circles->circles;
     return input;
 }

@@ -16,6 +16,7 @@
 #include "scene/circles.h"
 #include "scene/layers.h"
 #include "scene/map_data.h"
+#include "scene/name_table.h"
 #include "style/style.h"
 
 namespace darya::atlas {
@@ -26,11 +27,32 @@ struct Flight {
     scene::Camera to;
     double start_s = 0.0;
     double duration_s = 0.0;
-    enum class Kind { flight, zoom, glide };
-    Kind kind = Kind::flight;  // a zoom eases about `anchor`, a glide straight ahead
+    enum class Kind { flight, zoom, glide, drift, cut };
+    Kind kind = Kind::flight;  // a zoom eases about `anchor`, a glide straight ahead; a cut is there at once
     geo::ScreenPoint anchor = {};
     std::optional<reading::PlaceId> place =
         {};  // where a flight goes, to aim anew when panels open or close on the way
+};
+
+/// A view to come back to.
+struct View {
+    geo::MapPoint centre;
+    double metres_per_px = 0.0;
+    bool is_home = false;
+    bool operator==(const View&) const = default;
+};
+
+/// The views one has looked at: those before this one, and those one has gone back from; the last one is next.
+struct ViewHistory {
+    std::vector<View> back, forward;
+    double rests_from_s = -1e9;  // when the map came, or comes, to rest
+    bool was_flown = false;      // by a flight: where that landed, one has looked
+};
+
+/// Corners of what is measured.
+struct Measuring {
+    std::vector<geo::LonLat> points;
+    bool is_over = false;  // no more are added
 };
 
 /// A message in the window, dismissible.
@@ -98,6 +120,7 @@ struct DoubtsView {
 struct Atlas {
     std::shared_ptr<const reading::Gazetteer> gazetteer;
     std::shared_ptr<const scene::MapData> map;
+    std::shared_ptr<const scene::NameTable> names;  // on the map, in its languages; null: English only
     std::shared_ptr<const style::Style> style;
     std::vector<std::shared_ptr<const scene::LevelMeshes>> levels;  // by level; null where not built yet
     std::uint32_t asked_levels = 0;                                 // bit by level: built or being built
@@ -110,6 +133,9 @@ struct Atlas {
 
     scene::Camera camera;
     std::optional<Flight> flight;
+    ViewHistory views;
+    bool is_motion_reduced = false;  // a person, or the desktop, asks for it
+    std::optional<Measuring> measuring;
     bool is_home = false;                 // the view is, or is going to be, the region as Home shows it
     std::vector<geo::ScreenBox> covered;  // by panels
 
@@ -141,6 +167,9 @@ struct Atlas {
     std::vector<DecisionStep> undo_steps, redo_steps;                             // the last one is next
     std::optional<DoubtsView> doubts;                                             // where the panel is open
     std::vector<reading::PlaceId> lit;                                            // candidates of the doubt one is at
+
+    Settings settings;
+    std::vector<std::string> themes;  // names to choose from
 
     bool is_left_panel_open = true;
     LeftTab left_tab = LeftTab::layers;

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "atlas/figure.h"
 #include "base/notes.h"
 #include "base/result.h"
 #include "geo/point.h"
@@ -14,6 +15,8 @@
 #include "reading/library.h"
 #include "reading/search.h"
 #include "scene/map_data.h"
+#include "scene/map_settings.h"
+#include "style/style.h"
 
 namespace darya::atlas {
 
@@ -31,10 +34,27 @@ struct GlideBy {
     float dx_px = 0;
     float dy_px = 0;
 };  // the same, eased
+struct ThrowMap {
+    float x_px_s = 0;
+    float y_px_s = 0;
+};                  // let go in motion: it goes on a little
+struct HoldMap {};  // a touch: ends that
 struct ZoomBy {
     double factor = 1;
     geo::ScreenPoint anchor;
 };  // factor < 1 goes closer; eased
+struct ZoomToBox {
+    geo::ScreenBox box;
+};  // of the window: to fill what the panels leave free
+struct CentreOn {
+    geo::MapPoint point;
+};  // between the panels
+struct StepView {
+    int step = -1;
+};  // back to the view before, or forward again
+struct ReduceMotion {
+    bool is_reduced = true;
+};  // flights are short cuts, nothing is thrown
 struct FlyHome {};
 struct FlyTo {
     reading::PlaceId place;
@@ -60,6 +80,21 @@ struct ClickMap {
     std::optional<reading::PlaceId> picked;
     bool is_ground = false;
 };  // what lies under a click
+
+struct OpenCluster {
+    std::vector<reading::PlaceId> places;
+};  // a click on a mark of several: so close that they part
+
+// -- measuring
+struct StartMeasure {
+    std::optional<geo::LonLat> first;
+};
+struct AddMeasurePoint {
+    geo::LonLat at;
+};
+struct TakeBackMeasurePoint {};
+struct EndMeasure {};    // what was measured stays
+struct LeaveMeasure {};  // and goes
 
 // -- layers
 struct ShowLayer {
@@ -178,6 +213,14 @@ struct ExportPlaces {
     std::string file;                           // as typed
 };
 
+// -- a picture of the map
+struct SaveFigure {
+    Figure figure;
+};
+struct CopyFigure {
+    Figure figure;
+};  // as a picture, to the clipboard
+
 // -- a person's own places
 struct SearchNames {
     std::string file;
@@ -214,7 +257,26 @@ struct LightPlaces {
     std::vector<reading::PlaceId> places;
 };  // on the map, while one of them is chosen; into view where it shows none of some
 
+/// How the map is shown, whatever it shows; kept from one session to the next.
+struct Settings {
+    std::string theme = "light";  // the name of a file of assets/style without its ending
+    scene::NameLanguage language = scene::NameLanguage::english;
+    scene::Furniture furniture;
+
+    bool operator==(const Settings&) const = default;
+};
+struct ChangeSettings {
+    Settings settings;
+};  // all at once: a panel changes a copy
+struct FindThemes {
+    std::vector<std::string> names;
+};  // those one can choose from
+struct UseStyle {
+    std::shared_ptr<const style::Style> style;
+};  // a style file was read
+
 // -- the window
+
 enum class LeftTab { layers, library, places };
 struct ShowTab {
     LeftTab tab = LeftTab::layers;
@@ -241,14 +303,17 @@ struct MeshesBuilt {
 struct Quit {};
 
 using Command =
-    std::variant<PanBy, GlideBy, ZoomBy, FlyHome, FlyTo, ResizeWindow, CoverMap, SelectPlace, Deselect, HoverPlace,
-                 ClickMap, ShowLayer, FadeLayer, RemoveOwnLayer, OpenFile, AddArticle, AddArticles, OpenFolder,
-                 FolderListed, FolderPartRead, CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout,
-                 NotAlsoAbout, SearchFor, TakeAnswer, ReadFound, ReadNextFound, ReadPassage, CloseReader,
-                 ShowClosedTexts, ReopenAs, MarkArticlePlaces, ShowAllNames, SetTextSize, StandAt, NextMentionOf,
-                 GoToMention, WalkMentions, CopyPassage, CopyText, OpenAddress, ExportPlaces, SearchNames, ForgetNames,
-                 SetPlaces, SettleMention, TakeBackVerdict, UndoDecision, RedoDecision, ShowDoubts, LightPlaces,
-                 ShowTab, ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt, Quit>;
+    std::variant<PanBy, GlideBy, ThrowMap, HoldMap, ZoomBy, ZoomToBox, CentreOn, StepView, ReduceMotion, StartMeasure,
+                 AddMeasurePoint, TakeBackMeasurePoint, EndMeasure, LeaveMeasure, FlyHome, FlyTo, ResizeWindow,
+                 CoverMap, SelectPlace, Deselect, HoverPlace, ClickMap, OpenCluster, ShowLayer, FadeLayer,
+                 RemoveOwnLayer, OpenFile, AddArticle, AddArticles, OpenFolder, FolderListed, FolderPartRead,
+                 CancelFolder, CloseFolder, AddOwnLayer, CloseArticle, AlsoAbout, NotAlsoAbout, SearchFor, TakeAnswer,
+                 ReadFound, ReadNextFound, ReadPassage, CloseReader, ShowClosedTexts, ReopenAs, MarkArticlePlaces,
+                 ShowAllNames, SetTextSize, StandAt, NextMentionOf, GoToMention, WalkMentions, CopyPassage, CopyText,
+                 OpenAddress, ExportPlaces, SaveFigure, CopyFigure, SearchNames, ForgetNames, SetPlaces, SettleMention,
+                 TakeBackVerdict, UndoDecision, RedoDecision, ShowDoubts, LightPlaces, ChangeSettings, FindThemes,
+                 UseStyle, ShowTab, ShowLeftPanel, ShowAbout, CloseTopmost, Tell, Inform, DismissNotice, MeshesBuilt,
+                 Quit>;
 
 // What the state wants done by the program around it.
 struct LoadFile {
@@ -277,15 +342,23 @@ struct WritePlaces {
     std::string format;
     std::string file;  // as typed
 };
+struct DrawFigure {
+    Figure figure;
+    bool is_copied = false;  // to the clipboard; else written into its file
+};
 struct ReadNames {
     std::vector<std::string> files;
 };  // a gazetteer with the places of these files and no others
 struct KeepDecisions {
     std::shared_ptr<const reading::Decisions> decisions;
 };  // at once: they are a person's work
+struct UseTheme {
+    std::string theme;
+};  // reads the style file
 struct EndProgram {};
 
-using Request = std::variant<LoadFile, PutOnClipboard, StartBrowser, BuildMeshes, ReadFolder, StopReadingFolder,
-                             UpdateIndex, RunSearch, WritePlaces, ReadNames, KeepDecisions, EndProgram>;
+using Request =
+    std::variant<LoadFile, PutOnClipboard, StartBrowser, BuildMeshes, ReadFolder, StopReadingFolder, UpdateIndex,
+                 RunSearch, WritePlaces, DrawFigure, ReadNames, KeepDecisions, UseTheme, EndProgram>;
 
 }  // namespace darya::atlas

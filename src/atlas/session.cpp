@@ -1,6 +1,8 @@
 #include "atlas/session.h"
 
 #include <algorithm>
+#include <array>
+
 #include <cmath>
 
 #include <nlohmann/json.hpp>
@@ -10,6 +12,55 @@
 namespace darya::atlas {
 
 using nlohmann::json;
+
+namespace {
+
+constexpr std::array language_words{"english", "russian", "local"};  // by NameLanguage
+
+struct FurnitureWord {
+    const char* word;
+    bool scene::Furniture::*piece;
+};
+constexpr std::array furniture_words{FurnitureWord{"legend", &scene::Furniture::legend},
+                                     FurnitureWord{"scale_bar", &scene::Furniture::scale_bar},
+                                     FurnitureWord{"graticule", &scene::Furniture::graticule},
+                                     FurnitureWord{"north_mark", &scene::Furniture::north_mark},
+                                     FurnitureWord{"overview", &scene::Furniture::overview},
+                                     FurnitureWord{"coordinates", &scene::Furniture::coordinates},
+                                     FurnitureWord{"attribution", &scene::Furniture::attribution}};
+
+json settings_json(const Settings& settings) {
+    json furniture = json::object();
+    for (const FurnitureWord& one : furniture_words) furniture[one.word] = settings.furniture.*one.piece;
+    return {{"theme", settings.theme},
+            {"language", language_words[static_cast<std::size_t>(settings.language)]},
+            {"furniture", furniture}};
+}
+
+Settings parse_settings(const json& object) {
+    Settings settings;
+    const auto text = [&object](const char* name) {
+        const auto found = object.find(name);
+        return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+    };
+    // A name of a file, not a way to one.
+    const std::string theme = text("theme");
+    const bool is_name = !theme.empty() && theme.find_first_of("/\\.") == std::string::npos;
+    if (is_name) settings.theme = theme;
+    const std::string language = text("language");
+    for (std::size_t i = 0; i < language_words.size(); ++i) {
+        if (language == language_words[i]) settings.language = static_cast<scene::NameLanguage>(i);
+    }
+    const auto furniture = object.find("furniture");
+    if (furniture == object.end() || !furniture->is_object()) return settings;
+    for (const FurnitureWord& one : furniture_words) {
+        const auto found = furniture->find(one.word);
+        if (found != furniture->end() && found->is_boolean()) settings.furniture.*one.piece = found->get<bool>();
+    }
+    return settings;
+}
+
+}  // namespace
 
 void go_on_reading(Atlas& atlas, reading::ArticleId article) {
     const LeftOff left_off = *atlas.left_off;
@@ -51,6 +102,7 @@ Session session_of(const Atlas& atlas, std::vector<std::string> files) {
     }
     session.text_px = atlas.text_px;
     session.are_all_names_shown = atlas.are_all_names_shown;
+    session.settings = atlas.settings;
     for (const ClosedText& text : atlas.closed_texts) session.closed_texts.push_back(text.article->file_name);
     return session;
 }
@@ -81,7 +133,9 @@ std::string write_session(const Session& session) {
           {"marked", session.reading.is_marked},
           {"text_px", session.text_px},
           {"all_names", session.are_all_names_shown}}},
+        {"settings", settings_json(session.settings)},
         {"closed_texts", session.closed_texts},
+
     };
     return whole.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
@@ -153,6 +207,7 @@ base::Result<Session> parse_session(std::string_view text) {
     if (const auto open = panel.find("open"); open != panel.end() && open->is_boolean())
         session.is_left_panel_open = *open;
     session.left_tab = static_cast<int>(number(panel, "tab", 0, 0, 2));
+    session.settings = parse_settings(part("settings"));
     return session;
 }
 
@@ -176,6 +231,8 @@ Atlas with_session(Atlas atlas, const Session& session) {
     atlas.left_tab = static_cast<LeftTab>(session.left_tab);
     atlas.text_px = session.text_px;
     atlas.are_all_names_shown = session.are_all_names_shown;
+    atlas.settings = session.settings;
+
     // Which is which is known by the file's name: the program may have moved since.
     for (const reading::ArticleId id : atlas.library.articles()) {
         const auto article = atlas.library.share(id);

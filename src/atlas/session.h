@@ -28,6 +28,7 @@ struct Session {
     LeftOff reading;  // file "" where nothing is read
     float text_px = default_text_px;
     bool are_all_names_shown = false;
+    Settings settings;
     std::vector<std::string> closed_texts;  // names of files of the program's own
 };
 

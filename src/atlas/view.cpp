@@ -1,16 +1,34 @@
 #include <algorithm>
 #include <cmath>
 
+#include "atlas/apply_parts.h"
 #include "atlas/atlas.h"
 #include "geo/projection.h"
 
 namespace darya::atlas {
+
+namespace {
+
+/// What is thrown slows down as by friction: 0..1 to 0..1, fastest at first.
+double drifted(double share) {
+    return (1.0 - std::exp(-drift_times * share)) / (1.0 - std::exp(-drift_times));
+}
+
+}  // namespace
 
 scene::Camera camera_at(const Atlas& atlas, double now_s) {
     if (!atlas.flight) return atlas.camera;
     const Flight& flight = *atlas.flight;
     const double share = flight.duration_s > 0.0 ? (now_s - flight.start_s) / flight.duration_s : 1.0;
     if (share >= 1.0) return flight.to;
+    if (flight.kind == Flight::Kind::cut) return share >= 0.0 ? flight.to : flight.from;
+    if (flight.kind == Flight::Kind::drift) {
+        scene::Camera camera = flight.to;
+        const double gone = drifted(std::max(share, 0.0));
+        camera.centre.x_m = flight.from.centre.x_m + gone * (flight.to.centre.x_m - flight.from.centre.x_m);
+        camera.centre.y_m = flight.from.centre.y_m + gone * (flight.to.centre.y_m - flight.from.centre.y_m);
+        return camera;
+    }
     if (flight.kind != Flight::Kind::flight) {
         // A turn of the wheel starts at once and comes softly to rest; the point under the cursor stays all the way.
         const double left = 1.0 - std::max(share, 0.0);

@@ -2,11 +2,33 @@
 
 #include <exception>
 
+#ifdef __linux__
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
 namespace darya::base {
 
-Jobs::Jobs(unsigned worker_count) {
+namespace {
+
+/// Makes the thread give way to others. Linux counts this by thread; elsewhere nothing happens.
+void give_way() {
+#ifdef __linux__
+    constexpr int niceness = 10;
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);
+#endif
+}
+
+}  // namespace
+
+Jobs::Jobs(unsigned worker_count, Haste haste) {
     workers_.reserve(worker_count);
-    for (unsigned i = 0; i < worker_count; ++i) workers_.emplace_back([this] { run_jobs(); });
+    for (unsigned i = 0; i < worker_count; ++i) {
+        workers_.emplace_back([this, haste] {
+            if (haste == Haste::background) give_way();
+            run_jobs();
+        });
+    }
 }
 
 Jobs::~Jobs() {

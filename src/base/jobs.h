@@ -24,8 +24,11 @@ namespace darya::base {
 /// reads must be its own or const.
 class Jobs {
 public:
+    /// `background`: workers take what time the window and other work leave of the processor.
+    enum class Haste { usual, background };
+
     /// `worker_count` 0 runs each job in place, inside `start`: the order of things is then the same every time.
-    explicit Jobs(unsigned worker_count);
+    explicit Jobs(unsigned worker_count, Haste haste = Haste::usual);
     /// Waits for the jobs that are running; those still waiting are dropped, as is what was not drained.
     ~Jobs();
     Jobs(const Jobs&) = delete;

@@ -88,6 +88,9 @@ struct ScreenBox {
         return left_px < other.right_px && other.left_px < right_px && top_px < other.bottom_px &&
                other.top_px < bottom_px;
     }
+    ScreenBox grown(float margin_px) const {
+        return {left_px - margin_px, top_px - margin_px, right_px + margin_px, bottom_px + margin_px};
+    }
 };
 
 }  // namespace darya::geo

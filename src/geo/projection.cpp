@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+
+#include "geo/ellipsoid.h"
 
 namespace darya::geo {
 
 namespace {
 
-constexpr double equatorial_radius_m = 6'378'137.0;  // WGS 84
-constexpr double flattening = 1.0 / 298.257223563;   // WGS 84
 constexpr double e2 = flattening * (2.0 - flattening);
-constexpr double rad_per_deg = std::numbers::pi / 180.0;
 
 constexpr double origin_lon_deg = 66.0;  // as in map_projection_proj4
 constexpr double origin_lat_deg = 44.0;

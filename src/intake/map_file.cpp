@@ -66,12 +66,15 @@ std::string rows_have(std::size_t count) {
 /// Reads the rows of one layer into a table for each kind of shape that occurs.
 class LayerReader {
 public:
-    LayerReader(const fs::path& file, GDALDataset& dataset, OGRLayer& layer, ShapeReader shapes)
+    LayerReader(const fs::path& file, GDALDataset& dataset, OGRLayer& layer, ShapeReader shapes, const ReadWish& wish)
         : file_(file),
           layer_(layer),
           name_(valid_text(layer.GetName())),
           shapes_(std::move(shapes)),
+          is_given_up_(wish.is_given_up),
           keeps_row_count_(std::string_view(dataset.GetDriverName()) == "FlatGeobuf") {
+        shapes_.keep_every(wish.keep_every);
+        if (!wish.with_attributes) return;
         const OGRFeatureDefn& definition = *layer_.GetLayerDefn();
         for (int i = 0; i < definition.GetFieldCount(); ++i) {
             const OGRFieldDefn& field = *definition.GetFieldDefn(i);
@@ -91,6 +94,7 @@ public:
             const bool is_at_fault = complaints.failure_count() > complaints_before;
             if (!row && is_at_fault) return damaged(complaints.latest());
             if (!row) break;
+            if (is_given_up_ && is_given_up_()) return Error{"reading was given up", file_.string()};
             if (const auto error = add(*row, is_at_fault)) return *error;
         }
         if (unreadable_count_ > 0 && unreadable_count_ == row_count_) return damaged(complaints.latest());
@@ -208,6 +212,7 @@ private:
     OGRLayer& layer_;
     std::string name_;
     ShapeReader shapes_;
+    std::function<bool()> is_given_up_;
     bool keeps_row_count_;  // the file says how many rows it has
     std::vector<Field> fields_;
     std::array<std::optional<FeatureTableBuilder>, 3> builders_;
@@ -222,7 +227,8 @@ private:
     std::size_t too_few_count_ = 0;
 };
 
-Result<std::vector<FeatureTable>> read_rows(const fs::path& file, GDALDataset& dataset, OGRLayer& layer, Notes& notes) {
+Result<std::vector<FeatureTable>> read_rows(const fs::path& file, GDALDataset& dataset, OGRLayer& layer,
+                                            const ReadWish& wish, Notes& notes) {
     const GdalComplaints complaints;
     auto shapes = ShapeReader::from(layer.GetSpatialRef());
     if (!shapes) {
@@ -230,7 +236,7 @@ Result<std::vector<FeatureTable>> read_rows(const fs::path& file, GDALDataset& d
         error.where = file.string();
         return error;
     }
-    return LayerReader(file, dataset, layer, std::move(*shapes)).read(notes);
+    return LayerReader(file, dataset, layer, std::move(*shapes), wish).read(notes);
 }
 
 OGRLayer* find_layer(const std::vector<OGRLayer*>& layers, const std::string& name) {
@@ -259,29 +265,37 @@ Result<std::vector<FeatureTable>> read_layer(const fs::path& file, const std::st
     const auto layers = layers_of(**dataset);
     if (layers.empty()) return no_layers(file);
     OGRLayer* const found = find_layer(layers, layer);
-    if (found != nullptr) return read_rows(file, **dataset, *found, notes);
+    if (found != nullptr) return read_rows(file, **dataset, *found, {}, notes);
     std::string others;
     for (OGRLayer* other : layers) others += (others.empty() ? "" : ", ") + valid_text(other->GetName());
     return Error{"there is no layer '" + layer + "' here", file.string(), "it has: " + others};
 }
 
-Result<std::vector<FeatureTable>> read_layers(const fs::path& file, const std::vector<std::string>& layers,
-                                              Notes& notes) {
+Result<base::Done> read_each_layer(const fs::path& file, const std::vector<std::string>& layers, const ReadWish& wish,
+                                   Notes& notes, const TakeTable& take) {
     const GdalComplaints complaints;
     const auto dataset = open_file(file, FileKind::vector);
     if (!dataset) return dataset.error();
     const auto present = layers_of(**dataset);
-    std::vector<FeatureTable> tables;
     for (const std::string& name : layers) {
         OGRLayer* const found = find_layer(present, name);
         if (found == nullptr) {
             notes.add("there is no layer '" + name + "' in " + file.filename().string());
             continue;
         }
-        auto read = read_rows(file, **dataset, *found, notes);
+        auto read = read_rows(file, **dataset, *found, wish, notes);
         if (!read) return read.error();
-        for (FeatureTable& table : *read) tables.push_back(std::move(table));
+        for (FeatureTable& table : *read) take(std::move(table));
     }
+    return base::Done{};
+}
+
+Result<std::vector<FeatureTable>> read_layers(const fs::path& file, const std::vector<std::string>& layers,
+                                              Notes& notes) {
+    std::vector<FeatureTable> tables;
+    const auto read =
+        read_each_layer(file, layers, {}, notes, [&tables](FeatureTable table) { tables.push_back(std::move(table)); });
+    if (!read) return read.error();
     return tables;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -31,6 +33,19 @@ base::Result<std::vector<data::FeatureTable>> read_layer(const fs::path& file, c
 /// note, not an error.
 base::Result<std::vector<data::FeatureTable>> read_layers(const fs::path& file, const std::vector<std::string>& layers,
                                                           base::Notes& notes);
+
+/// How a file is read: all of it, or less for a first, coarse look at a large one.
+struct ReadWish {
+    std::size_t keep_every = 1;  // of the points of a line or ring; of short ones more
+    bool with_attributes = true;
+    std::function<bool()> is_given_up;  // asked now and then; true ends the reading with an error
+};
+
+using TakeTable = std::function<void(data::FeatureTable)>;
+
+/// The same, handing over one table after the other, so that no more than the tables of one layer are held here.
+base::Result<base::Done> read_each_layer(const fs::path& file, const std::vector<std::string>& layers,
+                                         const ReadWish& wish, base::Notes& notes, const TakeTable& take);
 
 /// Reads the elevation raster of a GeoPackage (a tiled gridded coverage in the map projection).
 base::Result<data::RasterGrid> read_elevation(const fs::path& file, const std::string& table);

@@ -117,11 +117,8 @@ void ShapeReader::add_line(const OGRSimpleCurve& line) {
 }
 
 bool ShapeReader::load(const OGRSimpleCurve& curve, bool is_ring) {
-    auto count = static_cast<std::size_t>(curve.getNumPoints());
-    x_.resize(count);
-    y_.resize(count);
-    constexpr int stride = sizeof(double);
-    curve.getPoints(x_.data(), stride, y_.data(), stride);
+    take_points(curve);
+    std::size_t count = x_.size();
     while (is_ring && count > 1 && x_[count - 1] == x_[0] && y_[count - 1] == y_[0]) --count;
     if (count < (is_ring ? 3U : 2U)) {
         row_.has_too_few = true;
@@ -130,6 +127,27 @@ bool ShapeReader::load(const OGRSimpleCurve& curve, bool is_ring) {
     x_.resize(count);
     y_.resize(count);
     return to_lonlat();
+}
+
+void ShapeReader::take_points(const OGRSimpleCurve& curve) {
+    const auto count = static_cast<std::size_t>(curve.getNumPoints());
+    constexpr std::size_t always_kept = 12;
+    const std::size_t step = std::min(keep_every_, std::max<std::size_t>(count / always_kept, 1));
+    if (step == 1) {
+        x_.resize(count);
+        y_.resize(count);
+        constexpr int stride = sizeof(double);
+        curve.getPoints(x_.data(), stride, y_.data(), stride);
+        return;
+    }
+    x_.clear();
+    y_.clear();
+    for (std::size_t i = 0; i < count; i += step) {
+        const bool is_last = i + step >= count;  // the end of a line is where the next one starts
+        const int kept = static_cast<int>(is_last ? count - 1 : i);
+        x_.push_back(curve.getX(kept));
+        y_.push_back(curve.getY(kept));
+    }
 }
 
 LonLats ShapeReader::loaded() const {

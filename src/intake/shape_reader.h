@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <span>
@@ -44,6 +45,8 @@ public:
     static base::Result<ShapeReader> from(const OGRSpatialReference* source);
 
     bool is_guess() const { return is_guess_; }
+    /// Of lines and rings only every so many-th point is taken from now on; of short ones more, so that they keep a shape.
+    void keep_every(std::size_t step) { keep_every_ = std::max<std::size_t>(step, 1); }
     /// The shapes; valid until the next call.
     const RowShapes& read(const OGRGeometry& geometry);
 
@@ -56,6 +59,8 @@ private:
     void add_cut_polygon(const OGRPolygon& polygon);
     /// Puts a curve's longitudes and latitudes into x_, y_; false (and a mark in row_) when it must be left out.
     bool load(const OGRSimpleCurve& curve, bool is_ring);
+    /// Puts a curve's points, or those that are kept of them, into x_, y_.
+    void take_points(const OGRSimpleCurve& curve);
     LonLats loaded() const;
     /// Adds a run of the points in x_, y_.
     void add_run(data::ShapeKind kind, bool is_hole);
@@ -65,6 +70,7 @@ private:
 
     std::unique_ptr<OGRCoordinateTransformation> to_wgs84_;  // null: already longitude, latitude
     bool is_guess_ = false;
+    std::size_t keep_every_ = 1;
     std::vector<double> x_;
     std::vector<double> y_;
     std::vector<int> is_transformed_;

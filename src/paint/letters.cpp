@@ -1,101 +1,90 @@
 #include "paint/letters.h"
 
 #include <cmath>
-#include <map>
 #include <utility>
 
-#include <SFML/Config.hpp>
-#include <SFML/Graphics/Vertex.hpp>
+#include "paint/vertices.h"
 
 namespace darya::paint {
 
 namespace {
 
-sf::Color shown(const data::Colour& colour, float opacity) {
-    return {colour.red, colour.green, colour.blue,
-            static_cast<sf::Uint8>(static_cast<float>(colour.alpha) * opacity + 0.5F)};
-}
+/// What is drawn from each page of the letters.
+using PageVertices = std::vector<std::vector<sf::Vertex>>;
 
-/// Letters of one font page: one texture, one draw.
-struct Page {
-    std::vector<sf::Vertex> halo;
-    std::vector<sf::Vertex> ink;
+/// Where a pen stands: on a pixel of the target, some quarters of one further right, and turned.
+struct Pen {
+    float x_px = 0.0F;
+    float y_px = 0.0F;
+    int shift = 0;
+    float angle_rad = 0.0F;
 };
 
-// Up to SFML 2.5 the bounds of an outlined glyph grow with the outline but start where the plain glyph does.
-#if SFML_VERSION_MAJOR == 2 && SFML_VERSION_MINOR <= 5
-constexpr float outline_shift = 1.0F;
-#else
-constexpr float outline_shift = 0.0F;
-#endif
+/// A level line of text is sharp only on whole pixels from top to bottom; from left to right quarters are enough. A turned
+/// letter is where it is.
+Pen pen_of(const scene::LabelLetter& letter, float scale) {
+    const float x_px = scale * letter.at.x_px;
+    const float y_px = scale * letter.at.y_px;
+    if (letter.angle_rad != 0.0F) return {x_px, y_px, 0, letter.angle_rad};
+    const float quarters = std::round(x_px * Glyphs::shift_count);
+    const float whole = std::floor(quarters / Glyphs::shift_count);
+    return {whole, std::round(y_px), static_cast<int>(quarters - whole * Glyphs::shift_count), 0.0F};
+}
 
-void add_quad(std::vector<sf::Vertex>& vertices, const sf::Glyph& glyph, const scene::LabelLetter& letter,
-              geo::ScreenPoint shift, sf::Color colour, float outline_px = 0.0F) {
-    constexpr float spare_px = 1.0F;  // SFML leaves this much around a glyph in its texture
-    const float left = glyph.bounds.left - spare_px - outline_shift * outline_px;
-    const float top = glyph.bounds.top - spare_px - outline_shift * outline_px;
-    const float right = left + glyph.bounds.width + 2 * spare_px;
-    const float bottom = top + glyph.bounds.height + 2 * spare_px;
-    const auto& in_texture = glyph.textureRect;
-    const float u0 = static_cast<float>(in_texture.left) - spare_px;
-    const float v0 = static_cast<float>(in_texture.top) - spare_px;
-    const float u1 = static_cast<float>(in_texture.left + in_texture.width) + spare_px;
-    const float v1 = static_cast<float>(in_texture.top + in_texture.height) + spare_px;
-    const float cosine = std::cos(letter.angle_rad);
-    const float sine = std::sin(letter.angle_rad);
+void add_quad(PageVertices& vertices, const Glyphs::Glyph& glyph, const Pen& pen, sf::Color colour, float scale) {
+    if (glyph.width_px == 0) return;
+    const auto left = static_cast<float>(glyph.left_px);
+    const auto top = static_cast<float>(glyph.top_px);
+    const auto width = static_cast<float>(glyph.width_px);
+    const auto height = static_cast<float>(glyph.height_px);
+    const auto u = static_cast<float>(glyph.page_x_px);
+    const auto v = static_cast<float>(glyph.page_y_px);
+    const float cosine = std::cos(pen.angle_rad);
+    const float sine = std::sin(pen.angle_rad);
+    // The letter's picture counts pixels of the target, the target's view those of the frame.
     const auto place = [&](float x, float y) {
-        return sf::Vector2f(letter.at.x_px + shift.x_px + cosine * x - sine * y,
-                            letter.at.y_px + shift.y_px + sine * x + cosine * y);
+        return sf::Vector2f((pen.x_px + cosine * x - sine * y) / scale, (pen.y_px + sine * x + cosine * y) / scale);
     };
-    const sf::Vertex a(place(left, top), colour, {u0, v0});
-    const sf::Vertex b(place(right, top), colour, {u1, v0});
-    const sf::Vertex c(place(right, bottom), colour, {u1, v1});
-    const sf::Vertex d(place(left, bottom), colour, {u0, v1});
-    vertices.insert(vertices.end(), {a, b, c, a, c, d});
+    const sf::Vertex a(place(left, top), colour, {u, v});
+    const sf::Vertex b(place(left + width, top), colour, {u + width, v});
+    const sf::Vertex c(place(left + width, top + height), colour, {u + width, v + height});
+    const sf::Vertex d(place(left, top + height), colour, {u, v + height});
+    if (vertices.size() <= glyph.page) vertices.resize(glyph.page + 1);
+    vertices[glyph.page].insert(vertices[glyph.page].end(), {a, b, c, a, c, d});
 }
 
 }  // namespace
 
 base::Result<Letters> Letters::make(const std::vector<std::string>& font_files) {
-    Letters letters;
-    for (const std::string& file : font_files) {
-        letters.fonts_.push_back(std::make_unique<sf::Font>());
-        if (!letters.fonts_.back()->loadFromFile(file)) {
-            return base::Error{"this font cannot be opened", file, "install fonts-noto-core and fonts-inter"};
-        }
-    }
-    return letters;
+    auto glyphs = Glyphs::make(font_files);
+    if (!glyphs) return glyphs.error();
+    return Letters(std::move(*glyphs));
 }
 
-void Letters::draw(sf::RenderTarget& target, const std::vector<const scene::Label*>& labels) {
-    std::map<std::pair<std::size_t, unsigned>, Page> pages;
+void Letters::draw(sf::RenderTarget& target, const std::vector<const scene::Label*>& labels, float scale) {
+    PageVertices halos;
+    PageVertices inks;
     for (const scene::Label* label : labels) {
-        if (label->letters.empty() || label->opacity <= 0.0F) continue;
+        if (label->opacity <= 0.0F) continue;
         const auto face = static_cast<std::size_t>(label->face);
-        const auto size = static_cast<unsigned>(std::lround(label->size_px));
-        const sf::Font& font = *fonts_[face];
-        Page& page = pages[{face, size}];
-        // A level line of text is sharp only on whole pixels; it moves as a whole, so its letters keep their distances.
-        const scene::LabelLetter& first = label->letters.front();
-        const bool is_level = first.angle_rad == 0.0F && label->letters.back().angle_rad == 0.0F;
-        const geo::ScreenPoint shift{0.0F, is_level ? std::round(first.at.y_px) - first.at.y_px : 0.0F};
+        const float size_px = scale * label->size_px;
         const sf::Color ink = shown(label->colour, label->opacity);
         const sf::Color halo = shown(label->halo, label->opacity);
-        for (scene::LabelLetter letter : label->letters) {
+        for (const scene::LabelLetter& letter : label->letters) {
             if (letter.letter == U' ') continue;
-            if (is_level) letter.at.x_px = std::round(letter.at.x_px);
+            const Pen pen = pen_of(letter, scale);
             if (label->halo_px > 0.0F) {
-                add_quad(page.halo, font.getGlyph(letter.letter, size, false, label->halo_px), letter, shift, halo,
-                         label->halo_px);
+                add_quad(halos, glyphs_.find(face, size_px, letter.letter, pen.shift, scale * label->halo_px), pen,
+                         halo, scale);
             }
-            add_quad(page.ink, font.getGlyph(letter.letter, size, false), letter, shift, ink);
+            add_quad(inks, glyphs_.find(face, size_px, letter.letter, pen.shift, 0.0F), pen, ink, scale);
         }
     }
-    for (const auto part : {&Page::halo, &Page::ink}) {
-        for (auto& [key, page] : pages) {
-            const std::vector<sf::Vertex>& vertices = page.*part;
+    for (const PageVertices* layer : {&halos, &inks}) {
+        for (std::size_t page = 0; page < layer->size(); ++page) {
+            const std::vector<sf::Vertex>& vertices = (*layer)[page];
             if (vertices.empty()) continue;
-            target.draw(vertices.data(), vertices.size(), sf::Triangles, &fonts_[key.first]->getTexture(key.second));
+            target.draw(vertices.data(), vertices.size(), sf::Triangles, &glyphs_.page(page));
         }
     }
 }

@@ -1,13 +1,12 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
-#include <SFML/Graphics/Font.hpp>
 #include <SFML/Graphics/RenderTarget.hpp>
 
 #include "base/result.h"
+#include "paint/glyphs.h"
 #include "scene/frame.h"
 
 namespace darya::paint {
@@ -18,10 +17,13 @@ class Letters {
 public:
     static base::Result<Letters> make(const std::vector<std::string>& font_files);
 
-    void draw(sf::RenderTarget& target, const std::vector<const scene::Label*>& labels);
+    /// `scale`: pixels of the target for each that the labels count.
+    void draw(sf::RenderTarget& target, const std::vector<const scene::Label*>& labels, float scale = 1.0F);
 
 private:
-    std::vector<std::unique_ptr<sf::Font>> fonts_;  // by style::Face
+    explicit Letters(Glyphs glyphs) : glyphs_(std::move(glyphs)) {}
+
+    Glyphs glyphs_;
 };
 
 }  // namespace darya::paint

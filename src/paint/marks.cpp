@@ -4,20 +4,12 @@
 #include <cmath>
 #include <numbers>
 
-#include <SFML/Graphics/Vertex.hpp>
-
+#include "paint/vertices.h"
 #include "scene/symbols.h"
 
 namespace darya::paint {
 
 namespace {
-
-using Vertices = std::vector<sf::Vertex>;
-
-sf::Color shown(scene::Colour colour, float opacity) {
-    return {colour.red, colour.green, colour.blue,
-            static_cast<sf::Uint8>(static_cast<float>(colour.alpha) * opacity + 0.5F)};
-}
 
 sf::Color clear(sf::Color colour) {
     return {colour.r, colour.g, colour.b, 0};
@@ -41,54 +33,55 @@ void add_band(Vertices& vertices, geo::ScreenPoint at, float inner_px, float out
     }
 }
 
-/// A filled shape whose edge fades over one pixel around its radius.
-void add_filled(Vertices& vertices, geo::ScreenPoint at, const scene::SymbolPart& part, int corners) {
+/// A filled shape whose edge fades over one pixel around its radius; `half_px` of the frame are half of one.
+void add_filled(Vertices& vertices, geo::ScreenPoint at, const scene::SymbolPart& part, int corners, float half_px) {
     const sf::Color colour = shown(part.colour, 1.0F);
-    const float solid = std::max(part.radius_px - 0.5F, 0.0F) * part.stretch;
-    const float faded = (part.radius_px + 0.5F) * part.stretch;
+    const float solid = std::max(part.radius_px - half_px, 0.0F) * part.stretch;
+    const float faded = (part.radius_px + half_px) * part.stretch;
     add_band(vertices, at, 0.0F, solid, corners, part.turn_rad, colour, colour);
     add_band(vertices, at, solid, faded, corners, part.turn_rad, colour, clear(colour));
 }
 
 /// A ring whose two edges fade.
-void add_ring(Vertices& vertices, geo::ScreenPoint at, const scene::SymbolPart& part, int corners) {
+void add_ring(Vertices& vertices, geo::ScreenPoint at, const scene::SymbolPart& part, int corners, float half_px) {
     const sf::Color colour = shown(part.colour, 1.0F);
     const float inner_px = part.inner_px;
     const float outer_px = part.radius_px;
-    add_band(vertices, at, inner_px - 0.5F, inner_px + 0.5F, corners, part.turn_rad, clear(colour), colour);
-    add_band(vertices, at, inner_px + 0.5F, outer_px - 0.5F, corners, part.turn_rad, colour, colour);
-    add_band(vertices, at, outer_px - 0.5F, outer_px + 0.5F, corners, part.turn_rad, colour, clear(colour));
+    add_band(vertices, at, inner_px - half_px, inner_px + half_px, corners, part.turn_rad, clear(colour), colour);
+    add_band(vertices, at, inner_px + half_px, outer_px - half_px, corners, part.turn_rad, colour, colour);
+    add_band(vertices, at, outer_px - half_px, outer_px + half_px, corners, part.turn_rad, colour, clear(colour));
 }
 
-void add_part(Vertices& vertices, geo::ScreenPoint at, const scene::SymbolPart& part) {
-    constexpr int disc_corners = 24;
-    constexpr int ring_corners = 32;
+void add_part(Vertices& vertices, geo::ScreenPoint at, const scene::SymbolPart& part, float scale) {
+    const float half_px = 0.5F / scale;
+    const int disc_corners = scale > 1.0F ? 40 : 24;
+    const int ring_corners = scale > 1.0F ? 48 : 32;
     const bool is_ring = part.inner_px > 0.0F;
     const int corners = part.corner_count > 0 ? part.corner_count : is_ring ? ring_corners : disc_corners;
     if (is_ring) {
-        add_ring(vertices, at, part, corners);
+        add_ring(vertices, at, part, corners, half_px);
     } else {
-        add_filled(vertices, at, part, corners);
+        add_filled(vertices, at, part, corners, half_px);
     }
 }
 
 }  // namespace
 
-void draw_circles(sf::RenderTarget& target, const std::vector<scene::Circle>& circles) {
+void draw_circles(sf::RenderTarget& target, const std::vector<scene::Circle>& circles, float scale) {
     Vertices vertices;
     for (const scene::Circle& circle : circles) {
         for (scene::SymbolPart part : scene::parts_of(circle)) {
             part.corner_count = 64;  // they are large
-            add_part(vertices, circle.at, part);
+            add_part(vertices, circle.at, part, scale);
         }
     }
     if (!vertices.empty()) target.draw(vertices.data(), vertices.size(), sf::Triangles);
 }
 
-void draw_marks(sf::RenderTarget& target, const std::vector<scene::Mark>& marks, scene::Colour selection) {
+void draw_marks(sf::RenderTarget& target, const std::vector<scene::Mark>& marks, scene::Colour selection, float scale) {
     Vertices vertices;
     for (const scene::Mark& mark : marks) {
-        for (const scene::SymbolPart& part : scene::parts_of(mark, selection)) add_part(vertices, mark.at, part);
+        for (const scene::SymbolPart& part : scene::parts_of(mark, selection)) add_part(vertices, mark.at, part, scale);
     }
     if (!vertices.empty()) target.draw(vertices.data(), vertices.size(), sf::Triangles);
 }

@@ -11,9 +11,11 @@
 #include <SFML/Graphics/Shader.hpp>
 #include <SFML/System/Err.hpp>
 
+#include "paint/kept_base.h"
 #include "paint/letters.h"
 #include "paint/marks.h"
 #include "paint/mesh_cache.h"
+#include "paint/plates.h"
 
 namespace darya::paint {
 
@@ -52,6 +54,11 @@ base::Result<std::unique_ptr<sf::Shader>> load_shader(const fs::path& folder, co
                        "install Darya again, or check the graphics driver"};
 }
 
+/// Pixels of a target for each that a camera counts.
+float scale_of(const sf::RenderTarget& target, const scene::Camera& camera) {
+    return static_cast<float>(target.getSize().x) / camera.width_px;
+}
+
 /// How map metres from an origin become clip coordinates of a target.
 class View {
 public:
@@ -80,8 +87,8 @@ struct ColouredRelief {
     std::unique_ptr<sf::RenderTexture> part;
 };
 
-/// The base as it was drawn last, to be put under names and marks for as long as it serves.
-struct KeptBase {
+/// A small map within the picture as it was drawn last.
+struct KeptInset {
     std::uint64_t number = 0;
     std::unique_ptr<sf::RenderTexture> picture;
 };
@@ -94,12 +101,20 @@ struct Painter::Parts {
     MeshCache meshes;
     ColouredRelief relief;
     KeptBase kept_base;
+    Work work;
+    KeptInset kept_inset;
 
-    void draw_items(sf::RenderTarget& target, const std::vector<scene::BaseItem>& items, const scene::Camera& camera);
+    void draw_items(sf::RenderTarget& target, std::span<const scene::BaseItem> items, const scene::Camera& camera);
     void draw_relief(sf::RenderTarget& target, const scene::ReliefItem& item, const scene::Camera& camera);
     void colour_relief(const scene::ReliefItem& item, const sf::FloatRect& grid, sf::RenderTexture& picture,
                        sf::Vector2f size_px);
     void draw_base(sf::RenderTarget& target, const scene::Frame& frame);
+    void count(std::size_t triangles) {
+        work.triangle_count += triangles;
+        ++work.call_count;
+    }
+    void draw_inset(sf::RenderTarget& target, const scene::Inset& inset, float scale);
+    void draw_plates(sf::RenderTarget& target, const scene::Frame& frame);
 };
 
 namespace {
@@ -135,6 +150,7 @@ void draw_stretched(sf::RenderTarget& target, const sf::Texture& texture, const 
 /// Colours the part `grid` (0 to 1 from the north-western corner) of a relief into the first pixels of a picture.
 void Painter::Parts::colour_relief(const scene::ReliefItem& item, const sf::FloatRect& grid, sf::RenderTexture& picture,
                                    sf::Vector2f size_px) {
+    count(2);
     raster->setUniform("codes", meshes.texture_of(*item.relief));
     raster->setUniform("grid_size", sf::Glsl::Vec2(static_cast<float>(item.relief->codes.width),
                                                    static_cast<float>(item.relief->codes.height)));
@@ -201,10 +217,11 @@ void Painter::Parts::draw_relief(sf::RenderTarget& target, const scene::ReliefIt
     draw_stretched(target, relief.part->getTexture(), {seen, {0.0F, 0.0F, size.x, size.y}});
 }
 
-void Painter::Parts::draw_items(sf::RenderTarget& target, const std::vector<scene::BaseItem>& items,
+void Painter::Parts::draw_items(sf::RenderTarget& target, std::span<const scene::BaseItem> items,
                                 const scene::Camera& camera) {
     const View view(camera);
-    stroke->setUniform("metres_per_px", static_cast<float>(camera.metres_per_px));
+    const float scale = scale_of(target, camera);
+    stroke->setUniform("metres_per_px", static_cast<float>(camera.metres_per_px) / scale);
     for (const scene::BaseItem& item : items) {
         if (const auto* ground = std::get_if<scene::GroundItem>(&item)) {
             target.clear(sf::Color(ground->colour.red, ground->colour.green, ground->colour.blue));
@@ -213,13 +230,15 @@ void Painter::Parts::draw_items(sf::RenderTarget& target, const std::vector<scen
         } else if (const auto* fill_item = std::get_if<scene::FillItem>(&item)) {
             fill->setUniform("to_clip", view.to_clip(fill_item->mesh->origin));
             fill->setUniform("colour", colour_of(fill_item->colour));
+            count(fill_item->mesh->triangles.size() / 3);
             target.draw(meshes.fill_of(*fill_item->mesh), sf::RenderStates(fill.get()));
         } else if (const auto* stroke_item = std::get_if<scene::StrokeItem>(&item)) {
             stroke->setUniform("to_clip", view.to_clip(stroke_item->mesh->origin));
             stroke->setUniform("colour", colour_of(stroke_item->stroke.colour));
-            stroke->setUniform("half_width_px", stroke_item->stroke.width_px / 2);
-            stroke->setUniform("dash_px", stroke_item->stroke.dash_px);
-            stroke->setUniform("gap_px", stroke_item->stroke.gap_px);
+            stroke->setUniform("half_width_px", scale * stroke_item->stroke.width_px / 2);
+            stroke->setUniform("dash_px", scale * stroke_item->stroke.dash_px);
+            stroke->setUniform("gap_px", scale * stroke_item->stroke.gap_px);
+            count(stroke_item->mesh->strip.size());
             target.draw(meshes.strip_of(*stroke_item->mesh), sf::RenderStates(stroke.get()));
         }
     }
@@ -230,30 +249,55 @@ sf::View whole_view(const scene::Camera& camera) {
 }
 
 void Painter::Parts::draw_base(sf::RenderTarget& target, const scene::Frame& frame) {
-    const scene::Camera& base = frame.base_camera;
-    if (base == frame.camera) return draw_items(target, frame.base, base);
-    const auto width = static_cast<unsigned>(std::lround(base.width_px));
-    const auto height = static_cast<unsigned>(std::lround(base.height_px));
-    if (!kept_base.picture || kept_base.picture->getSize() != sf::Vector2u(width, height)) {
-        kept_base = {};
-        auto picture = std::make_unique<sf::RenderTexture>();
-        if (!picture->create(width, height)) return draw_items(target, frame.base, frame.camera);
-        kept_base.picture = std::move(picture);
-    }
-    if (kept_base.number != frame.base_number) {
-        kept_base.picture->setView(whole_view(base));
-        draw_items(*kept_base.picture, frame.base, base);
-        kept_base.picture->display();
-        kept_base.number = frame.base_number;
-    }
+    if (frame.base_camera == frame.camera) return draw_items(target, frame.base, frame.camera);
+    const float scale = scale_of(target, frame.camera);
+    const bool is_kept = kept_base.follow(frame, scale,
+                                          [this](sf::RenderTarget& picture, std::span<const scene::BaseItem> items,
+                                                 const scene::Camera& camera) { draw_items(picture, items, camera); });
+    if (!is_kept) return draw_items(target, frame.base, frame.camera);
+    const scene::Camera& base = kept_base.camera();
     const bool is_sharp = base.metres_per_px == frame.camera.metres_per_px;
-    kept_base.picture->setSmooth(!is_sharp);
+    kept_base.set_smooth(!is_sharp);
     geo::ScreenPoint low = frame.camera.to_screen(base.to_map({0.0F, 0.0F}));
     const auto larger = static_cast<float>(base.metres_per_px / frame.camera.metres_per_px);
-    if (is_sharp) low = {std::round(low.x_px), std::round(low.y_px)};
-    draw_stretched(target, kept_base.picture->getTexture(),
-                   {{low.x_px, low.y_px, low.x_px + base.width_px * larger, low.y_px + base.height_px * larger},
-                    {0.0F, 0.0F, base.width_px, base.height_px}});
+    // Pixel on pixel.
+    if (is_sharp) low = {std::round(scale * low.x_px) / scale, std::round(scale * low.y_px) / scale};
+    const sf::Vector2f size(kept_base.texture().getSize());
+    draw_stretched(target, kept_base.texture(),
+                   {{low.x_px, low.y_px, low.x_px + size.x / scale * larger, low.y_px + size.y / scale * larger},
+                    {0.0F, 0.0F, size.x, size.y}});
+}
+
+void Painter::Parts::draw_inset(sf::RenderTarget& target, const scene::Inset& inset, float scale) {
+    const auto width = static_cast<unsigned>(std::lround(scale * inset.box.width_px()));
+    const auto height = static_cast<unsigned>(std::lround(scale * inset.box.height_px()));
+    const bool is_kept = kept_inset.picture && kept_inset.number == inset.number &&
+                         kept_inset.picture->getSize() == sf::Vector2u(width, height);
+    if (!is_kept) {
+        auto picture = std::make_unique<sf::RenderTexture>();
+        if (!picture->create(width, height)) return;
+        picture->setView(whole_view(inset.camera));
+        picture->clear(sf::Color(inset.ground.red, inset.ground.green, inset.ground.blue));
+        draw_items(*picture, inset.items, inset.camera);
+        picture->display();
+        kept_inset = {inset.number, std::move(picture)};
+    }
+    draw_stretched(target, kept_inset.picture->getTexture(),
+                   {{inset.box.left_px, inset.box.top_px, inset.box.right_px, inset.box.bottom_px},
+                    {0.0F, 0.0F, static_cast<float>(width), static_cast<float>(height)}});
+}
+
+void Painter::Parts::draw_plates(sf::RenderTarget& target, const scene::Frame& frame) {
+    const float scale = scale_of(target, frame.camera);
+    for (const scene::Plate& plate : frame.plates) {
+        draw_shapes(target, plate.shapes, scale);
+        if (plate.inset) draw_inset(target, *plate.inset, scale);
+        draw_shapes(target, plate.over, scale);
+        draw_marks(target, plate.marks, frame.selection, scale);
+        std::vector<const scene::Label*> labels;
+        for (const scene::Label& label : plate.labels) labels.push_back(&label);
+        letters->draw(target, labels, scale);
+    }
 }
 
 base::Result<Painter> Painter::make(const fs::path& shader_folder, const std::vector<std::string>& fonts) {
@@ -279,12 +323,27 @@ Painter::Painter(Painter&&) noexcept = default;
 Painter& Painter::operator=(Painter&&) noexcept = default;
 Painter::~Painter() = default;
 
+Painter::Work Painter::work() const {
+    return parts_->work;
+}
+
+bool Painter::is_settled() const {
+    return parts_->kept_base.is_settled();
+}
+
+double Painter::magnified(const scene::Frame& frame) const {
+    if (frame.base_camera == frame.camera) return 1.0;
+    return parts_->kept_base.camera().metres_per_px / frame.camera.metres_per_px;
+}
+
 void Painter::draw(sf::RenderTarget& target, const scene::Frame& frame) {
+    parts_->work = {};
     target.setView(whole_view(frame.camera));
     parts_->draw_base(target, frame);
     parts_->draw_items(target, frame.over, frame.camera);
-    draw_circles(target, frame.circles);
-    draw_marks(target, frame.marks, frame.selection);
+    const float scale = scale_of(target, frame.camera);
+    draw_circles(target, frame.circles, scale);
+    draw_marks(target, frame.marks, frame.selection, scale);
     std::vector<const scene::Label*> labels;
     for (const scene::Label& label : frame.labels) labels.push_back(&label);
     if (frame.scale_bar) {
@@ -292,7 +351,11 @@ void Painter::draw(sf::RenderTarget& target, const scene::Frame& frame) {
         labels.push_back(&frame.scale_bar->name);
     }
     if (frame.attribution) labels.push_back(&*frame.attribution);
-    parts_->letters->draw(target, labels);
+    for (const scene::Label* label : labels)
+        parts_->work.triangle_count += 4 * label->letters.size();  // halo and letter
+    ++parts_->work.call_count;
+    parts_->letters->draw(target, labels, scale);
+    parts_->draw_plates(target, frame);
     parts_->meshes.end_frame();
 }
 

@@ -27,8 +27,21 @@ public:
     Painter& operator=(Painter&&) noexcept;
     ~Painter();
 
-    /// Draws the whole frame over the target, whose size must be the frame's camera's.
+    /// Draws the whole frame over the target. Where the target has more pixels than the frame's camera counts, everything
+    /// grows with it and stays sharp: the camera counts pixels of a screen at a scale of 1.
     void draw(sf::RenderTarget& target, const scene::Frame& frame);
+
+    /// Whether the last frame showed the base it wanted. If not, the same frame drawn again comes nearer: a base that has to
+    /// be drawn anew is drawn a part a frame while the one before stands in.
+    bool is_settled() const;
+    /// What the last frame asked of the card.
+    struct Work {
+        std::size_t triangle_count = 0;
+        std::size_t call_count = 0;
+    };
+    Work work() const;
+    /// How much the base of the last frame, which was this one, was stretched; 1 is sharp.
+    double magnified(const scene::Frame& frame) const;
 
 private:
     struct Parts;

@@ -8,6 +8,7 @@
 #include "panels/key_ring.h"
 #include "panels/panel_parts.h"
 #include "panels/rich_text.h"
+#include "style/tints.h"
 
 namespace darya::panels {
 
@@ -49,8 +50,8 @@ void draw_head(const PanelContext& context, const reading::Place& place) {
         at.y += name.x + width + 60.0F < card_width_px ? 3.0F : 0.0F;
         const style::Colour colour = is_operating ? style.accent : style.energy;
         ImDrawList& list = *ImGui::GetWindowDrawList();
-        list.AddRectFilled(at, {at.x + width, at.y + 22.0F}, packed(colour, place.state == "planned" ? 0.0F : 0.15F),
-                           11.0F);
+        list.AddRectFilled(at, {at.x + width, at.y + 22.0F},
+                           packed(colour, place.state == "planned" ? 0.0F : style::chip_tint), 11.0F);
         if (place.state == "planned") list.AddRect(at, {at.x + width, at.y + 22.0F}, packed(colour), 11.0F, 0, 1.3F);
         list.AddText({at.x + 10.0F, at.y + 4.0F}, packed(colour), state.c_str());
         ImGui::Dummy({width, 22.0F});

@@ -12,6 +12,7 @@
 
 #include "panels/key_ring.h"
 #include "panels/rich_text.h"
+#include "style/tints.h"
 
 namespace darya::panels {
 
@@ -46,20 +47,6 @@ bool is_everywhere_wanted(const PanelContext& context) {
     return context.state.doubts.is_everywhere || ImGui::GetIO().KeyShift;
 }
 
-/// What the key of a row is called, in a small frame.
-void key_cap(const PanelContext& context, ImVec2 middle, const char* key) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    ImFont* const font = context.fonts.small;
-    const ImVec2 words = font->CalcTextSizeA(font->FontSize, 1e9F, 0.0F, key);
-    const float half = std::max(words.x / 2 + 5.0F, 10.0F);
-    list.AddRectFilled({middle.x - half, middle.y - 10.0F}, {middle.x + half, middle.y + 10.0F},
-                       packed(context.style().halo), 4.0F);
-    list.AddRect({middle.x - half, middle.y - 10.0F}, {middle.x + half, middle.y + 10.0F},
-                 packed(context.style().panel_line), 4.0F);
-    list.AddText(font, font->FontSize, {middle.x - words.x / 2, middle.y - words.y / 2},
-                 packed(context.style().ink_soft), key);
-}
-
 /// A row that can be chosen: its key, a mark, a name and what is to be said of it; whether it was clicked.
 bool choice_row(const PanelContext& context, const char* key, std::optional<style::Colour> mark,
                 const std::string& name, const std::string& line, float score, bool is_current) {
@@ -72,7 +59,7 @@ bool choice_row(const PanelContext& context, const char* key, std::optional<styl
     const style::Style& style = context.style();
     if (is_hot || is_current)
         list.AddRectFilled({at.x - 6.0F, at.y}, {at.x + width, at.y + choice_height_px},
-                           packed(style.accent, is_hot ? 0.14F : 0.07F), 5.0F);
+                           packed(style.accent, is_hot ? style::row_tint : style::row_tint / 2), 5.0F);
     const float middle = at.y + choice_height_px / 2;
     key_cap(context, {at.x + 12.0F, middle}, key);
     const ImVec2 centre{at.x + 38.0F, middle};
@@ -114,6 +101,19 @@ std::size_t same_count(const PanelContext& context, ArticleId id, const Mention&
 }
 
 }  // namespace
+
+void key_cap(const PanelContext& context, ImVec2 middle, const char* key) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    ImFont* const font = context.fonts.small;
+    const ImVec2 words = font->CalcTextSizeA(font->FontSize, 1e9F, 0.0F, key);
+    const float half = std::max(words.x / 2 + 5.0F, 10.0F);
+    list.AddRectFilled({middle.x - half, middle.y - 10.0F}, {middle.x + half, middle.y + 10.0F},
+                       packed(context.style().halo), 4.0F);
+    list.AddRect({middle.x - half, middle.y - 10.0F}, {middle.x + half, middle.y + 10.0F},
+                 packed(context.style().panel_line), 4.0F);
+    list.AddText(font, font->FontSize, {middle.x - words.x / 2, middle.y - words.y / 2},
+                 packed(context.style().ink_soft), key);
+}
 
 const Mention* mention_of(const PanelContext& context, ArticleId article, std::size_t first_byte) {
     if (context.atlas.library.find(article) == nullptr) return nullptr;

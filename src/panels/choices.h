@@ -21,6 +21,8 @@ const reading::Mention* mention_of(const PanelContext& context, reading::Article
 std::vector<reading::PlaceId> candidates_of(const reading::Mention& mention);
 /// Its letters in one line.
 std::string surface_of(const reading::Article& article, const reading::Mention& mention);
+/// What a key is called, in a small frame.
+void key_cap(const PanelContext& context, ImVec2 middle, const char* key);
 /// "River · Kyrgyzstan"; of a place of one's own where it lies.
 std::string described(const reading::Place& place);
 

@@ -12,6 +12,7 @@
 #include "panels/key_ring.h"
 #include "panels/panel_parts.h"
 #include "panels/rich_text.h"
+#include "style/tints.h"
 
 namespace darya::panels {
 
@@ -103,7 +104,7 @@ bool list_line(const PanelContext& context, const std::string& front, const styl
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (is_hot || is_current)
         list.AddRectFilled({at.x - 6.0F, at.y}, {at.x + width, at.y + line_height_px},
-                           packed(context.style().accent, is_current ? 0.14F : 0.08F), 4.0F);
+                           packed(context.style().accent, is_current ? style::row_tint : style::hot_row_tint), 4.0F);
     ImFont* const font = context.fonts.medium;
     ImFont* const small = context.fonts.small;
     list.PushClipRect(at, {at.x + width, at.y + line_height_px}, true);

@@ -20,20 +20,6 @@ std::string with_ending(const std::string& file, const char* ending) {
     return file.empty() ? file : file + ending;
 }
 
-/// One of several; whether it was clicked.
-bool choice(const PanelContext& context, const char* words, bool is_chosen) {
-    ImGui::PushID(words);
-    const bool is_clicked =
-        chip(context.fonts, words, is_chosen ? context.style().accent : context.style().ink_soft, "choice");
-    if (is_chosen) {
-        const ImVec2 low = ImGui::GetItemRectMin();
-        const ImVec2 high = ImGui::GetItemRectMax();
-        ImGui::GetWindowDrawList()->AddRect(low, high, packed(context.style().accent), (high.y - low.y) / 2, 0, 1.3F);
-    }
-    ImGui::PopID();
-    return is_clicked;
-}
-
 }  // namespace
 
 void draw_export_link(const PanelContext& context) {
@@ -61,16 +47,16 @@ geo::ScreenBox draw_export(const PanelContext& context) {
     ImGui::TextUnformatted("Export the places");
     ImGui::PopFont();
     if (context.atlas.reader) {
-        if (choice(context, "of the text being read", !state.is_of_all)) state.is_of_all = false;
+        if (choice(context.fonts, context.style(), "of the text being read", !state.is_of_all)) state.is_of_all = false;
         ImGui::SameLine(0.0F, 6.0F);
     } else {
         state.is_of_all = true;
     }
     const std::string all = "of all " + std::to_string(text_count) + " texts";
-    if (choice(context, all.c_str(), state.is_of_all)) state.is_of_all = true;
+    if (choice(context.fonts, context.style(), all.c_str(), state.is_of_all)) state.is_of_all = true;
     for (std::size_t i = 0; i < atlas::export_formats.size(); ++i) {
         if (i > 0) ImGui::SameLine(0.0F, 6.0F);
-        if (choice(context, atlas::export_formats[i].title, state.format == i)) {
+        if (choice(context.fonts, context.style(), atlas::export_formats[i].title, state.format == i)) {
             state.format = i;
             state.file = with_ending(state.file, atlas::export_formats[i].ending);
         }

@@ -9,26 +9,6 @@ namespace darya::panels {
 
 namespace {
 
-/// A check box in the look of the panels: a filled square with a tick, or an empty one.
-bool check_box(const PanelContext& context, const char* id, bool is_on) {
-    constexpr float side = 16.0F;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool is_clicked = hit_area(id, {side, 22.0F});
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 low{at.x, at.y + 3.0F};
-    const ImVec2 high{low.x + side, low.y + side};
-    if (is_on) {
-        list.AddRectFilled(low, high, packed(context.style().accent), 3.5F);
-        const ImU32 tick = packed(context.style().halo);
-        list.AddLine({low.x + 3.8F, low.y + 8.2F}, {low.x + 6.8F, low.y + 11.2F}, tick, 1.7F);
-        list.AddLine({low.x + 6.8F, low.y + 11.2F}, {low.x + 12.4F, low.y + 5.0F}, tick, 1.7F);
-    } else {
-        list.AddRectFilled(low, high, packed(context.style().halo), 3.5F);
-        list.AddRect(low, high, packed(context.style().ink_soft, ImGui::IsItemHovered() ? 1.0F : 0.6F), 3.5F);
-    }
-    return is_clicked;
-}
-
 /// A thin slider: how much of a layer shines through.
 void opacity_slider(const PanelContext& context, const scene::LayerState& layer) {
     constexpr float width = 44.0F;
@@ -218,7 +198,8 @@ void draw_layers(const PanelContext& context) {
         }
         const bool is_own = layer.group == "Yours";
         ImGui::PushID(layer.id.c_str());
-        if (check_box(context, "visible", layer.is_visible)) context.ask(atlas::ShowLayer{layer.id, !layer.is_visible});
+        if (check_box(context.style(), "visible", layer.is_visible))
+            context.ask(atlas::ShowLayer{layer.id, !layer.is_visible});
         ImGui::SameLine(0.0F, 9.0F);
         swatch(context, layer, own_index);
         ImGui::SameLine(0.0F, 9.0F);

@@ -180,7 +180,7 @@ void draw_library(const PanelContext& context) {
         const reading::Article& article = *library.find(id);
         ImGui::PushID(static_cast<int>(id.number));
         ImGui::PushFont(context.fonts.medium);
-        const float width = ImGui::GetContentRegionAvail().x - 22.0F;
+        const float width = ImGui::GetContentRegionAvail().x - 30.0F;
         ImVec2 words = ImGui::CalcTextSize(article.title.c_str(), nullptr, false, width);
         const ImVec4 one_line{ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y,
                               ImGui::GetCursorScreenPos().x + width,
@@ -285,6 +285,7 @@ geo::ScreenBox draw_left(const PanelContext& context) {
     draw_tabs(context);
     if (close_button(context.style(), "close left")) context.ask(atlas::ShowLeftPanel{false});
     ImGui::BeginChild("left content");  // scrolls below the tabs
+    keep_sharp(*ImGui::GetWindowDrawList());
     switch (context.atlas.left_tab) {
         case atlas::LeftTab::layers:
             draw_layers(context);

@@ -37,14 +37,22 @@ geo::ScreenBox draw_reader(const PanelContext& context);
 /// As wide as a good line of the text's size and its margins, as far as the window allows.
 float reader_width(const PanelContext& context);
 void draw_export_link(const PanelContext& context);
-geo::ScreenBox draw_export(const PanelContext& context);  // an empty box where it is not open
+geo::ScreenBox draw_export(const PanelContext& context);        // an empty box where it is not open
+geo::ScreenBox draw_save_picture(const PanelContext& context);  // likewise
 geo::ScreenBox draw_doubts(const PanelContext& context);
 /// The sentence that a name stands in, the name made plain, wrapped to the width that is left.
 void draw_sentence(const PanelContext& context, const reading::Article& article, const reading::Mention& mention);
 geo::ScreenBox draw_buttons(const PanelContext& context, float right_px);
 geo::ScreenBox draw_readout(const PanelContext& context, const Readout& readout, float right_px);
+geo::ScreenBox draw_settings(const PanelContext& context, float right_px);  // an empty box where it is not open
+void draw_overview_area(const PanelContext& context, const Readout& readout);
 geo::ScreenBox draw_notices(const PanelContext& context);
+geo::ScreenBox draw_frame_times(const PanelContext& context);  // an empty box where they are not shown
 void draw_about(const PanelContext& context);
+void draw_keys(const PanelContext& context);
+geo::ScreenBox draw_measure(const PanelContext& context, const Readout& readout);  // while something is measured
+void draw_map_menu(const PanelContext& context);                                   // where it is open
+void draw_zoom_box(const PanelContext& context, const geo::ScreenBox& box);
 
 /// The yearly area of the Aral Sea as a graph, with its sources below.
 void draw_aral_graph(const PanelContext& context);

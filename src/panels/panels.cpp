@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <numbers>
 
 #include "panels/key_ring.h"
 #include "panels/panel_parts.h"
@@ -11,9 +12,26 @@
 
 namespace darya::panels {
 
+namespace {
+
+/// A small gear: a ring with eight teeth.
+void gear(ImDrawList& list, ImVec2 centre, ImU32 colour, ImU32 ground) {
+    constexpr int teeth = 8;
+    for (int i = 0; i < teeth; ++i) {
+        const float angle = 2.0F * std::numbers::pi_v<float> * static_cast<float>(i) / teeth;
+        const ImVec2 out{std::cos(angle), std::sin(angle)};
+        list.AddLine({centre.x + 4.5F * out.x, centre.y + 4.5F * out.y},
+                     {centre.x + 7.6F * out.x, centre.y + 7.6F * out.y}, colour, 2.4F);
+    }
+    list.AddCircleFilled(centre, 5.6F, colour, 24);
+    list.AddCircleFilled(centre, 2.4F, ground | IM_COL32_A_MASK, 16);
+}
+
+}  // namespace
+
 geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
     constexpr float side = 34.0F;
-    constexpr int count = 4;
+    constexpr int count = 6;
     const ImVec2 at{right_px - margin_px - side, context.window().y - margin_px - 26.0F - side * count};
     begin_panel("buttons", context.style(), at, {side, side * count}, false);
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -43,6 +61,16 @@ geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
             list.AddRect({centre.x - 5.0F, centre.y - 1.5F}, {centre.x + 5.0F, centre.y + 6.5F}, colour, 0.0F, 0, 1.6F);
             if (is_hot) ImGui::SetTooltip("The whole region (Home)");
             if (is_clicked) context.ask(atlas::FlyHome{});
+        } else if (i == 3) {
+            list.AddRect({centre.x - 8.0F, centre.y - 5.0F}, {centre.x + 8.0F, centre.y + 6.5F}, colour, 2.0F, 0, 1.6F);
+            list.AddCircle({centre.x, centre.y + 0.7F}, 3.2F, colour, 16, 1.5F);
+            list.AddRectFilled({centre.x - 3.0F, centre.y - 7.5F}, {centre.x + 3.0F, centre.y - 5.0F}, colour);
+            if (is_hot) ImGui::SetTooltip("Save or copy a picture of the map (Ctrl+S)");
+            if (is_clicked) context.state.save_picture.is_open = !context.state.save_picture.is_open;
+        } else if (i == 4) {
+            gear(list, centre, colour, packed(context.style().panel));
+            if (is_hot) ImGui::SetTooltip("Settings (Ctrl+,)");
+            if (is_clicked) context.state.is_settings_open = !context.state.is_settings_open;
         } else {
             const ImVec2 size = ImGui::CalcTextSize("i");
             list.AddText({centre.x - size.x / 2, centre.y - size.y / 2}, colour, "i");
@@ -53,38 +81,6 @@ geo::ScreenBox draw_buttons(const PanelContext& context, float right_px) {
     }
     end_panel();
     return {at.x, at.y, at.x + side, at.y + side * count};
-}
-
-geo::ScreenBox draw_readout(const PanelContext& context, const Readout& readout, float right_px) {
-    ImDrawList& list = *ImGui::GetBackgroundDrawList();
-    std::string line = scene::map_attribution;
-    if (readout.cursor) {
-        char degrees[64];
-        std::snprintf(degrees, sizeof degrees, "%.3f° %c %.3f° %c  ·  ", std::abs(readout.cursor->lat_deg),
-                      readout.cursor->lat_deg < 0 ? 'S' : 'N', std::abs(readout.cursor->lon_deg),
-                      readout.cursor->lon_deg < 0 ? 'W' : 'E');
-        line = degrees + line;
-    }
-    ImFont* const font = context.fonts.small;
-    const ImVec2 size = font->CalcTextSizeA(font->FontSize, 1e9F, 0.0F, line.c_str());
-    const ImVec2 at{right_px - margin_px - size.x - 6.0F, context.window().y - margin_px - size.y + 4.0F};
-    list.AddRectFilled({at.x - 6.0F, at.y - 2.0F}, {at.x + size.x + 6.0F, at.y + size.y + 3.0F},
-                       packed(context.style().panel, 0.86F), 4.0F);
-    list.AddText(font, font->FontSize, at, packed(context.style().ink), line.c_str());
-    // Names keep clear of the widest coordinates, so that none jumps when the mouse moves.
-    constexpr float coordinates_px = 150.0F;
-    const float widest = font->CalcTextSizeA(font->FontSize, 1e9F, 0.0F, scene::map_attribution).x + coordinates_px;
-    const geo::ScreenBox box{right_px - margin_px - widest, at.y - 2.0F, right_px - margin_px, context.window().y};
-    if (readout.hover_name.empty()) return box;
-    ImDrawList& over = *ImGui::GetForegroundDrawList();
-    const ImVec2 words = context.fonts.medium->CalcTextSizeA(16.0F, 1e9F, 0.0F, readout.hover_name.c_str());
-    ImVec2 tip{readout.mouse.x_px + 14.0F, readout.mouse.y_px + 16.0F};
-    tip.x = std::min(tip.x, context.window().x - words.x - 18.0F);
-    tip.y = std::min(tip.y, context.window().y - words.y - 12.0F);
-    over.AddRectFilled({tip.x - 7.0F, tip.y - 4.0F}, {tip.x + words.x + 7.0F, tip.y + words.y + 4.0F},
-                       packed(context.style().ink, 0.92F), 5.0F);
-    over.AddText(context.fonts.medium, 16.0F, tip, packed(context.style().halo), readout.hover_name.c_str());
-    return box;
 }
 
 geo::ScreenBox draw_notices(const PanelContext& context) {
@@ -127,7 +123,7 @@ geo::ScreenBox draw_notices(const PanelContext& context) {
 
 void draw_about(const PanelContext& context) {
     const ImVec2 size{std::min(520.0F, context.window().x - 2 * margin_px),
-                      std::min(430.0F, context.window().y - 2 * margin_px)};
+                      std::min(456.0F, context.window().y - 2 * margin_px)};
     const ImVec2 at{(context.window().x - size.x) / 2, (context.window().y - size.y) / 2};
     begin_panel("about", context.style(), at, size, true, true);
     ImGui::PushFont(context.fonts.title);
@@ -151,6 +147,10 @@ void draw_about(const PanelContext& context) {
     paragraph(
         "Facts: each with its source on its card; some figures from the WRI Global Power Plant Database and some "
         "positions from GeoNames, both CC BY 4.0.");
+    if (link(context.fonts, context.style(), "Keys and gestures (?)", "keys")) {
+        context.ask(atlas::ShowAbout{false});
+        context.state.is_keys_open = true;
+    }
     if (close_button(context.style(), "close about")) context.ask(atlas::ShowAbout{false});
     end_panel();
 }
@@ -160,6 +160,8 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     const PanelContext context{atlas, state, fonts, asked, now_s};
     ImGui::PushFont(fonts.ui);
     key_ring().begin_frame();
+    keep_sharp(*ImGui::GetBackgroundDrawList());
+    keep_sharp(*ImGui::GetForegroundDrawList());
     state.hovered_in_text.reset();
     std::vector<geo::ScreenBox> covered;
     // Where there is no room for both, what one reads hides what one chooses it with.
@@ -185,10 +187,18 @@ void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& re
     if (!atlas.selected) state.card_of.reset();
     if (right_px > 420.0F) covered.push_back(draw_buttons(context, right_px));
     covered.push_back(draw_readout(context, readout, right_px));
+    draw_overview_area(context, readout);
     if (!atlas.notices.empty()) covered.push_back(draw_notices(context));
+    if (atlas.measuring) covered.push_back(draw_measure(context, readout));
     covered.push_back(draw_export(context));
+    covered.push_back(draw_settings(context, right_px));
+    covered.push_back(draw_save_picture(context));
     covered.push_back(draw_open_settle_menu(context));
+    covered.push_back(draw_frame_times(context));
+    if (readout.zoom_box) draw_zoom_box(context, *readout.zoom_box);
+    draw_map_menu(context);
     if (atlas.is_about_open) draw_about(context);
+    if (state.is_keys_open) draw_keys(context);
     key_ring().end_frame(context.style());
     // A name under the mouse in a text is lit on the map; when the mouse leaves it, the light goes out once.
     if (state.hovered_in_text) {

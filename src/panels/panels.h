@@ -8,7 +8,10 @@
 #include "atlas/command.h"
 #include "geo/point.h"
 #include "panels/doubts.h"
+#include "panels/frame_times.h"
+#include "panels/map_state.h"
 #include "panels/reader_state.h"
+#include "panels/save_picture.h"
 #include "reading/library.h"
 
 namespace darya::panels {
@@ -56,14 +59,33 @@ struct PanelState {
     bool was_hovered_in_text = false;
     DoubtsState doubts;
     ExportState exported;
-    std::optional<SettleMenu> settle_menu;  // open
+    SavePictureState save_picture;
+    bool is_settings_open = false;
+    float settings_px = 440.0F;              // height of what stands in them
+    bool are_coordinates_dms = false;        // written as degrees, minutes and seconds
+    std::optional<geo::LonLat> last_cursor;  // where the mouse was on the map
+    std::optional<SettleMenu> settle_menu;   // open
+    FrameTimes frame_times;
+    std::optional<MapMenu> map_menu;  // open
+    bool is_keys_open = false;        // all keys are shown
 };
+
+/// Where the small map of the region is drawn, and what it shows.
+struct OverviewPlace {
+    geo::ScreenBox box;
+    scene::Camera camera;  // of the box
+};
+
+/// "38.6950° N 69.7750° E", or "38°41′42″ N 69°46′30″ E".
+std::string words_of_position(const geo::LonLat& place, bool is_in_dms);
 
 /// What the map tells under itself.
 struct Readout {
     std::optional<geo::LonLat> cursor;  // nothing when the mouse is not over the map
     std::string hover_name;             // name of what is under the mouse, "" for nothing
     geo::ScreenPoint mouse;
+    std::optional<geo::ScreenBox> zoom_box = {};  // being drawn by the mouse
+    std::optional<OverviewPlace> overview = {};   // nothing where the map shows none
 };
 
 /// What the panels cover before they are drawn for the first time: so that the first view already keeps clear of them.

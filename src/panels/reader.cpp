@@ -6,6 +6,7 @@
 #include "panels/reader_text.h"
 #include "panels/rich_text.h"
 #include "reading/quote.h"
+#include "style/tints.h"
 
 namespace darya::panels {
 
@@ -140,6 +141,7 @@ private:
         ImGui::BeginChild(
             "text", {area_px, view_px_}, false,
             ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
+        keep_sharp(*ImGui::GetWindowDrawList());
         ImGui::PopStyleVar();
         const ImVec2 corner = ImGui::GetWindowPos();
         left_px_ = corner.x + std::max((area_px - column_px_) / 2, 0.0F);
@@ -245,7 +247,7 @@ private:
         }
         if (is_shown)
             list.AddRectFilled({at.x - 6.0F, at.y - 3.0F}, {at.x + column_px_, at.y + height + 20.0F},
-                               packed(style().accent, 0.12F), 4.0F);
+                               packed(style().accent, style::row_tint), 4.0F);
         list.AddText(at, packed(style().accent), std::to_string(index + 1).c_str());
         ImGui::SetCursorScreenPos({left_px_ + number_px, at.y});
         ImGui::PushTextWrapPos(left_px_ + column_px_ - ImGui::GetWindowPos().x);

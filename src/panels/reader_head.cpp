@@ -117,7 +117,7 @@ private:
                            is_on ? packed(style().accent) : packed(style().ink_soft, is_hot ? 0.6F : 0.4F),
                            high_px / 2);
         list.AddCircleFilled({at.x + (is_on ? pill_px - high_px / 2 : high_px / 2), top + high_px / 2},
-                             high_px / 2 - 2.0F, IM_COL32(255, 255, 255, 255));
+                             high_px / 2 - 2.0F, packed(style().halo));
         list.AddText({at.x + pill_px + 6.0F, at.y}, packed(is_hot ? style().accent : style().ink_soft), word);
         if (is_hot) {
             ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -193,6 +193,7 @@ private:
                                       std::max(0.38F * ImGui::GetWindowHeight(), 3 * row_px));
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8.0F, 0.0F});
         ImGui::BeginChild("list of places", {parts_.column_px + 8.0F, height});
+        keep_sharp(*ImGui::GetWindowDrawList());
         ImGuiListClipper clipper;
         clipper.Begin(static_cast<int>(rows.size()), row_px);
         while (clipper.Step()) {

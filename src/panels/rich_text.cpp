@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "atlas/article_places.h"
+#include "style/tints.h"
 
 namespace darya::panels {
 
@@ -86,7 +87,7 @@ private:
         float right = x_of_byte(paint_.article, block_, line, paint_.look, std::min(to, line_end));
         if (to > line_end) right += 0.3F * block_.size_px;  // it goes on in the next line
         list_.AddRectFilled({at_.x + left, at_.y + line.y_px}, {at_.x + right, at_.y + line.y_px + line.height_px},
-                            packed(paint_.style.accent, 0.20F));
+                            packed(paint_.style.accent, style::selection_tint));
     }
 
     bool is_over(ImVec2 low, ImVec2 high) const {
@@ -112,15 +113,15 @@ private:
         }
     }
 
-    void draw_letters(const TextRun& run, ImVec2 at, const style::Colour& colour, float share = 1.0F) {
+    void draw_letters(const TextRun& run, ImVec2 at, const style::Colour& colour) {
         const RunFace face = face_of(block_, run, paint_.look);
         const char* const first = paint_.article.text.data() + run.first_byte;
-        list_.AddText(face.font, face.size_px, at, packed(colour, share), first, first + run.byte_count);
+        list_.AddText(face.font, face.size_px, at, packed(colour), first, first + run.byte_count);
     }
 
     void draw_reference(const TextRun& run, ImVec2 at) {
         const bool is_hot = is_over({at.x - 1.0F, at.y}, {at.x + run.width_px + 1.0F, at.y + block_.size_px});
-        draw_letters(run, at, paint_.style.accent, is_hot ? 1.0F : 0.8F);
+        draw_letters(run, at, paint_.style.accent);
         if (!is_hot) return;
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {10.0F, 7.0F});
         ImGui::BeginTooltip();
@@ -174,12 +175,13 @@ private:
             ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         }
         if (!is_place) {
-            if (is_lit || is_hot) list_.AddRectFilled(low, high, packed(colour, 0.12F), 2.0F);
+            if (is_lit || is_hot) list_.AddRectFilled(low, high, packed(colour, style::name_tint), 2.0F);
             for (float dot = low.x + 1.0F; dot < high.x - 1.0F; dot += 3.0F)
                 list_.AddRectFilled({dot, high.y - 1.0F}, {dot + 1.2F, high.y + 0.2F}, packed(colour, 0.65F));
             return draw_letters(run, at, paint_.style.ink);
         }
-        list_.AddRectFilled(low, high, packed(colour, is_lit || is_hot ? 0.30F : 0.11F), 2.0F);
+        list_.AddRectFilled(low, high, packed(colour, is_lit || is_hot ? style::lit_name_tint : style::name_tint),
+                            2.0F);
         if (reading::is_doubtful(mention)) {
             for (float dash = low.x; dash < high.x; dash += 7.0F)
                 list_.AddRectFilled({dash, high.y - 1.0F}, {std::min(dash + 4.0F, high.x), high.y + 0.5F},

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "panels/panel_parts.h"
 #include "panels/rich_text.h"
+#include "style/tints.h"
 
 namespace darya::panels {
 
@@ -79,7 +80,7 @@ int draw_marked(const PanelContext& context, ImFont* font, ImVec2 at, float widt
             const float piece_px = font->CalcTextSizeA(font->FontSize, 1e9F, 0.0F, piece, piece_end).x;
             if (is_marked) {
                 list.AddRectFilled({x - 1.0F, y}, {x + piece_px + 1.0F, y + font->FontSize + 1.0F},
-                                   packed(context.style().accent, 0.16F), 2.0F);
+                                   packed(context.style().accent, style::found_tint), 2.0F);
             }
             list.AddText(font, font->FontSize, {x, y}, packed(is_marked ? context.style().accent : context.style().ink),
                          piece, piece_end);
@@ -242,6 +243,7 @@ geo::ScreenBox draw_search(const PanelContext& context) {
         ImGui::SetCursorPos({0.0F, search_height_px});
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0F, 0.0F));
         ImGui::BeginChild("results", {left_width_px, height - search_height_px - 4.0F}, false);
+        keep_sharp(*ImGui::GetWindowDrawList());
         ImGui::PopStyleVar();
         static constexpr std::array heads{"PLACES", "TITLES", "PASSAGES"};
         float y = 0.0F;

@@ -8,6 +8,7 @@
 #include "panels/panel_parts.h"
 #include "panels/rich_text.h"
 #include "reading/sentence.h"
+#include "style/tints.h"
 
 namespace darya::panels {
 
@@ -69,7 +70,7 @@ void draw_sentence(const PanelContext& context, const reading::Article& article,
         const ImVec2 at{start.x + padding_px + word.x, start.y + padding_px + word.y};
         if (word.is_name) {
             list.AddRectFilled({at.x - 2.0F, at.y - 1.0F}, {at.x + word.width + 2.0F, at.y + size + 2.0F},
-                               packed(style.doubt, 0.14F), 3.0F);
+                               packed(style.doubt, style::doubt_tint), 3.0F);
             for (float dot = at.x; dot < at.x + word.width; dot += 4.0F)
                 list.AddRectFilled({dot, at.y + size + 1.0F}, {dot + 2.0F, at.y + size + 2.5F}, packed(style.doubt));
         }

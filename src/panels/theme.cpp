@@ -6,6 +6,7 @@
 #include <imgui_freetype.h>
 
 #include "panels/key_ring.h"
+#include "style/tints.h"
 
 namespace darya::panels {
 
@@ -37,6 +38,22 @@ ImFont* add(ImFontAtlas& atlas, const style::FontFiles& files, style::Face face,
     return atlas.AddFontFromFileTTF(files.paths[index].c_str(), size_px, &config, letters.data());
 }
 
+/// Gives a font that was rasterised the measures of one so many times as large; its letters keep their pixels.
+void measure_at(ImFont& font, float times) {
+    font.FontSize *= times;
+    font.Ascent *= times;
+    font.Descent *= times;
+    font.FallbackAdvanceX *= times;
+    for (float& advance : font.IndexAdvanceX) advance *= times;
+    for (ImFontGlyph& glyph : font.Glyphs) {
+        glyph.AdvanceX *= times;
+        glyph.X0 *= times;
+        glyph.X1 *= times;
+        glyph.Y0 *= times;
+        glyph.Y1 *= times;
+    }
+}
+
 }  // namespace
 
 float imgui_size(float em_px) {
@@ -44,20 +61,25 @@ float imgui_size(float em_px) {
     return em_px * noto_serif;
 }
 
-FontSet build_fonts(const style::FontFiles& files, float text_px) {
+FontSet build_fonts(const style::FontFiles& files, float text_px, float scale) {
     FontSet set;
     set.atlas = std::make_unique<ImFontAtlas>();
     set.atlas->FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     set.atlas->TexDesiredWidth = 2048;
-    set.fonts.ui = add(*set.atlas, files, style::Face::ui_regular, 16.0F);
-    set.fonts.small = add(*set.atlas, files, style::Face::ui_regular, 14.0F);
-    set.fonts.medium = add(*set.atlas, files, style::Face::ui_medium, 16.0F);
-    set.fonts.caps = add(*set.atlas, files, style::Face::ui_bold, 13.0F);
-    set.fonts.title = add(*set.atlas, files, style::Face::ui_bold, 23.0F);
-    set.fonts.read = add(*set.atlas, files, style::Face::read_regular, imgui_size(text_px));
-    set.fonts.read_bold = add(*set.atlas, files, style::Face::read_bold, imgui_size(text_px));
-    set.fonts.read_head = add(*set.atlas, files, style::Face::read_bold, imgui_size(1.3F * text_px));
+    // Lines out of the texture are as wide as pixels of the panels, not of the screen.
+    if (scale != 1.0F) set.atlas->Flags |= ImFontAtlasFlags_NoBakedLines;
+    set.fonts.ui = add(*set.atlas, files, style::Face::ui_regular, scale * 16.0F);
+    set.fonts.small = add(*set.atlas, files, style::Face::ui_regular, scale * 14.0F);
+    set.fonts.medium = add(*set.atlas, files, style::Face::ui_medium, scale * 16.0F);
+    set.fonts.caps = add(*set.atlas, files, style::Face::ui_bold, scale * 13.0F);
+    set.fonts.title = add(*set.atlas, files, style::Face::ui_bold, scale * 23.0F);
+    set.fonts.read = add(*set.atlas, files, style::Face::read_regular, scale * imgui_size(text_px));
+    set.fonts.read_bold = add(*set.atlas, files, style::Face::read_bold, scale * imgui_size(text_px));
+    set.fonts.read_head = add(*set.atlas, files, style::Face::read_bold, scale * imgui_size(1.3F * text_px));
     set.atlas->Build();
+    if (scale != 1.0F) {
+        for (ImFont* font : set.atlas->Fonts) measure_at(*font, 1.0F / scale);
+    }
     return set;
 }
 
@@ -100,9 +122,9 @@ void apply_theme(const style::Style& style) {
     colours[ImGuiCol_PopupBg] = with_alpha(as_vec(style.panel), 1.0F);
     colours[ImGuiCol_ChildBg] = {0, 0, 0, 0};
     colours[ImGuiCol_Border] = line;
-    colours[ImGuiCol_FrameBg] = with_alpha(line, 0.35F);
-    colours[ImGuiCol_FrameBgHovered] = with_alpha(line, 0.6F);
-    colours[ImGuiCol_FrameBgActive] = with_alpha(line, 0.7F);
+    colours[ImGuiCol_FrameBg] = with_alpha(line, style::field_tint);
+    colours[ImGuiCol_FrameBgHovered] = with_alpha(line, style::hot_field_tint);
+    colours[ImGuiCol_FrameBgActive] = with_alpha(line, style::hot_field_tint);
     colours[ImGuiCol_ScrollbarBg] = {0, 0, 0, 0};
     colours[ImGuiCol_ScrollbarGrab] = with_alpha(line, 0.9F);
     colours[ImGuiCol_ScrollbarGrabHovered] = as_vec(style.ink_soft);
@@ -110,15 +132,20 @@ void apply_theme(const style::Style& style) {
     colours[ImGuiCol_SliderGrab] = accent;
     colours[ImGuiCol_SliderGrabActive] = accent;
     colours[ImGuiCol_CheckMark] = accent;
-    colours[ImGuiCol_Button] = with_alpha(line, 0.4F);
-    colours[ImGuiCol_ButtonHovered] = with_alpha(line, 0.8F);
-    colours[ImGuiCol_ButtonActive] = with_alpha(line, 1.0F);
-    colours[ImGuiCol_Header] = with_alpha(accent, 0.14F);
-    colours[ImGuiCol_HeaderHovered] = with_alpha(accent, 0.10F);
-    colours[ImGuiCol_HeaderActive] = with_alpha(accent, 0.20F);
+    colours[ImGuiCol_Button] = with_alpha(line, style::button_tint);
+    colours[ImGuiCol_ButtonHovered] = with_alpha(line, style::hot_button_tint);
+    colours[ImGuiCol_ButtonActive] = with_alpha(line, style::hot_button_tint);
+    colours[ImGuiCol_Header] = with_alpha(accent, style::row_tint);
+    colours[ImGuiCol_HeaderHovered] = with_alpha(accent, style::hot_row_tint);
+    colours[ImGuiCol_HeaderActive] = with_alpha(accent, style::selection_tint);
     colours[ImGuiCol_Separator] = line;
-    colours[ImGuiCol_TextSelectedBg] = with_alpha(accent, 0.28F);
+    colours[ImGuiCol_TextSelectedBg] = with_alpha(accent, style::selection_tint);
     colours[ImGuiCol_NavHighlight] = with_alpha(accent, 0.5F);
+}
+
+void keep_sharp(ImDrawList& list) {
+    const float scale = ImGui::GetIO().DisplayFramebufferScale.x;
+    if (scale > 0.0F) list._FringeScale = 1.0F / scale;
 }
 
 void begin_panel(const char* name, const style::Style& style, ImVec2 at, ImVec2 size, bool is_scrolled, bool is_over) {
@@ -128,7 +155,8 @@ void begin_panel(const char* name, const style::Style& style, ImVec2 at, ImVec2 
     for (int ring = 0; ring < ring_count; ++ring) {
         const float wide = static_cast<float>(ring) + 0.5F;
         under.AddRect({at.x - wide, at.y - wide + 1.5F}, {at.x + size.x + wide, at.y + size.y + wide + 1.5F},
-                      IM_COL32(40, 34, 22, 9 * (ring_count - ring)), style.panel_radius_px + wide, 0, 1.0F);
+                      packed(style.shadow, static_cast<float>(ring_count - ring) / ring_count),
+                      style.panel_radius_px + wide, 0, 1.0F);
     }
     ImGui::SetNextWindowPos(at);
     ImGui::SetNextWindowSize(size);
@@ -138,6 +166,7 @@ void begin_panel(const char* name, const style::Style& style, ImVec2 at, ImVec2 
     if (!is_over) flags |= ImGuiWindowFlags_NoBringToFrontOnFocus;
     if (!is_scrolled) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
     ImGui::Begin(name, nullptr, flags);
+    keep_sharp(*ImGui::GetWindowDrawList());
 }
 
 void end_panel() {
@@ -196,11 +225,42 @@ bool chip(const Fonts& fonts, const std::string& text, const style::Colour& colo
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool is_clicked = hit_area(id, size);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, packed(colour, ImGui::IsItemHovered() ? 0.26F : 0.15F),
-                       size.y / 2);
+    list.AddRectFilled(at, {at.x + size.x, at.y + size.y},
+                       packed(colour, ImGui::IsItemHovered() ? style::hot_chip_tint : style::chip_tint), size.y / 2);
     list.AddText({at.x + 8.0F, at.y + 3.0F}, packed(colour), text.c_str());
     if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     ImGui::PopFont();
+    return is_clicked;
+}
+
+bool choice(const Fonts& fonts, const style::Style& style, const char* words, bool is_chosen) {
+    ImGui::PushID(words);
+    const bool is_clicked = chip(fonts, words, is_chosen ? style.accent : style.ink_soft, "choice");
+    if (is_chosen) {
+        const ImVec2 low = ImGui::GetItemRectMin();
+        const ImVec2 high = ImGui::GetItemRectMax();
+        ImGui::GetWindowDrawList()->AddRect(low, high, packed(style.accent), (high.y - low.y) / 2, 0, 1.3F);
+    }
+    ImGui::PopID();
+    return is_clicked;
+}
+
+bool check_box(const style::Style& style, const char* id, bool is_on) {
+    constexpr float side = 16.0F;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool is_clicked = hit_area(id, {side, 22.0F});
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 low{at.x, at.y + 3.0F};
+    const ImVec2 high{low.x + side, low.y + side};
+    if (is_on) {
+        list.AddRectFilled(low, high, packed(style.accent), 3.5F);
+        const ImU32 tick = packed(style.halo);
+        list.AddLine({low.x + 3.8F, low.y + 8.2F}, {low.x + 6.8F, low.y + 11.2F}, tick, 1.7F);
+        list.AddLine({low.x + 6.8F, low.y + 11.2F}, {low.x + 12.4F, low.y + 5.0F}, tick, 1.7F);
+    } else {
+        list.AddRectFilled(low, high, packed(style.halo), 3.5F);
+        list.AddRect(low, high, packed(style.ink_soft, ImGui::IsItemHovered() ? 1.0F : 0.6F), 3.5F);
+    }
     return is_clicked;
 }
 

@@ -30,7 +30,10 @@ struct FontSet {
 
 /// Rasterises the letters of the region's languages (Latin with its extensions, Cyrillic with its extensions) with
 /// FreeType. Cost: some tenths of a second.
-FontSet build_fonts(const style::FontFiles& files, float text_px = 15.0F);
+///
+/// `scale` says how many pixels the screen has for each that the panels count: letters are rasterised at the size they are
+/// seen, and measured in the panels' pixels.
+FontSet build_fonts(const style::FontFiles& files, float text_px = 15.0F, float scale = 1.0F);
 
 /// The size that Dear ImGui calls an em of so many pixels of the reading face: it counts from the lowest to the highest
 /// stroke.
@@ -38,6 +41,8 @@ float imgui_size(float em_px);
 
 /// Gives ImGui the look of a style. Call after a context exists.
 void apply_theme(const style::Style& style);
+/// Edges drawn into this list fade over one pixel of the screen, however many of them make one of the panels.
+void keep_sharp(ImDrawList& list);
 
 ImU32 packed(const style::Colour& colour, float share = 1.0F);
 ImVec4 as_vec(const style::Colour& colour);
@@ -56,5 +61,9 @@ bool close_button(const style::Style& style, const char* id);
 bool link(const Fonts& fonts, const style::Style& style, const std::string& text, const char* id);
 /// A rounded tag of the given colour; true when it was clicked.
 bool chip(const Fonts& fonts, const std::string& text, const style::Colour& colour, const char* id);
+/// One of several to choose from: a tag, framed where it is the chosen one; whether it was clicked.
+bool choice(const Fonts& fonts, const style::Style& style, const char* words, bool is_chosen);
+/// A filled square with a tick, or an empty one; whether it was clicked.
+bool check_box(const style::Style& style, const char* id, bool is_on);
 
 }  // namespace darya::panels

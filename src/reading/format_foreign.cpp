@@ -20,7 +20,7 @@ constexpr std::string_view save_as = "save it as .docx, .pdf, .html or .txt and 
 constexpr std::string_view recognise = "have its letters recognised (OCR) and open the text";
 constexpr std::string_view unpack = "unpack it and open what is in it";
 
-constexpr std::array<Foreign, 20> all{{
+constexpr std::array<Foreign, 20> known_foreign{{
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "this is an old Word file (.doc) or one locked with a password", save_as},
     {"{\\rtf", "this is rich text (.rtf), which is not read", save_as},
     {"%!PS", "this is PostScript, not a text", "turn it into a PDF (ps2pdf) and open that"},
@@ -48,7 +48,7 @@ constexpr std::array<Foreign, 20> all{{
 }};
 
 const Foreign* foreign_of(const FileBytes& source) {
-    for (const Foreign& foreign : all) {
+    for (const Foreign& foreign : known_foreign) {
         if (source.bytes.starts_with(foreign.first_bytes)) return &foreign;
     }
     return nullptr;

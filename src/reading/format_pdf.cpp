@@ -35,7 +35,7 @@ struct PageLine {
     double height = 0;  // of its largest letters
     bool begins_block = false;
 };
-using Page = std::vector<PageLine>;
+using PdfPage = std::vector<PageLine>;
 
 /// Valid UTF-8, with ligatures as their letters.
 std::string clean(std::string_view text) {
@@ -61,8 +61,8 @@ double number_of(const std::string& text) {
     return value > -largest && value < largest ? value : 0.0;
 }
 
-std::vector<Page> pages_of(std::string_view printed) {
-    std::vector<Page> pages;
+std::vector<PdfPage> pages_of(std::string_view printed) {
+    std::vector<PdfPage> pages;
     XmlReader reader(printed, XML_PARSE_RECOVER);
     bool begins_block = false;
     bool is_in_word = false;
@@ -95,7 +95,7 @@ std::vector<Page> pages_of(std::string_view printed) {
             text += trimmed(word);
         }
     }
-    for (Page& page : pages) {
+    for (PdfPage& page : pages) {
         bool begins = false;
         for (PageLine& line : page) {
             line.text = trimmed(line.text);
@@ -126,7 +126,7 @@ std::string without_digits(std::string_view line) {
 constexpr std::size_t edge_lines = 3;
 
 /// The numbers of a page's first or last lines, as the eye goes down, whatever the order of reading.
-std::vector<std::size_t> edge_of(const Page& page, bool is_top) {
+std::vector<std::size_t> edge_of(const PdfPage& page, bool is_top) {
     std::vector<std::size_t> numbers(page.size());
     std::iota(numbers.begin(), numbers.end(), 0U);
     const std::size_t count = std::min(edge_lines, numbers.size());
@@ -140,7 +140,7 @@ std::vector<std::size_t> edge_of(const Page& page, bool is_top) {
     return numbers;
 }
 
-/// "12", "- 12 -", "стр. 12", "Page 3 of 10": a line with a number and nothing of its own beside it.
+/// "12", "- 12 -", "стр. 12", "PdfPage 3 of 10": a line with a number and nothing of its own beside it.
 bool is_page_number(std::string_view line, int page) {
     constexpr std::size_t longest_bytes = 24;
     if (line.size() > longest_bytes) return false;
@@ -156,14 +156,14 @@ bool is_page_number(std::string_view line, int page) {
         }
     }
     constexpr std::string_view words =
-        " Page page Pageof pageof p стр с Стр Страница страница Seite S \xE2\x80\x93\xE2\x80\x93 "
+        " PdfPage page Pageof pageof p стр с Стр Страница страница Seite S \xE2\x80\x93\xE2\x80\x93 "
         "\xE2\x80\x94\xE2\x80\x94 ";
     const bool is_bare = letters.empty() || words.find(" " + letters + " ") != std::string_view::npos;
     return is_bare && !numbers.empty() && numbers[0] == page;
 }
 
 /// Which block of its page each line belongs to.
-std::vector<std::size_t> blocks_of(const Page& page) {
+std::vector<std::size_t> blocks_of(const PdfPage& page) {
     std::vector<std::size_t> blocks;
     std::size_t block = 0;
     for (const PageLine& line : page) {
@@ -179,8 +179,8 @@ using Edge = std::map<std::string, double>;
 /// What is a head on most pages, and what is one on a few pages near each other: a chapter's name.
 class Heads {
 public:
-    Heads(const std::vector<Page>& pages, bool is_top) {
-        for (const Page& page : pages) {
+    Heads(const std::vector<PdfPage>& pages, bool is_top) {
+        for (const PdfPage& page : pages) {
             Edge edge;
             for (const std::size_t number : edge_of(page, is_top)) {
                 edge.emplace(without_digits(page[number].text), page[number].top);
@@ -216,7 +216,7 @@ private:
 };
 
 /// Takes out the lines that are running heads, feet and page numbers, where they stand apart from the text.
-void remove_heads(std::vector<Page>& pages) {
+void remove_heads(std::vector<PdfPage>& pages) {
     std::vector<std::set<std::size_t>> heads(pages.size());
     for (const bool is_top : {true, false}) {
         const Heads known(pages, is_top);
@@ -234,7 +234,7 @@ void remove_heads(std::vector<Page>& pages) {
         }
     }
     for (std::size_t i = 0; i < pages.size(); ++i) {
-        Page rest;
+        PdfPage rest;
         bool begins = false;
         for (std::size_t j = 0; j < pages[i].size(); ++j) {
             begins = begins || pages[i][j].begins_block;
@@ -273,9 +273,9 @@ bool is_word_byte(char letter) {
 }
 
 /// The words of a text, those with a hyphen whole; no line's last or first part.
-std::set<std::string, std::less<>> words_of(const std::vector<Page>& pages) {
+std::set<std::string, std::less<>> words_of(const std::vector<PdfPage>& pages) {
     std::set<std::string, std::less<>> words;
-    for (const Page& page : pages) {
+    for (const PdfPage& page : pages) {
         for (const PageLine& whole : page) {
             const std::string_view line = whole.text;
             for (std::size_t at = 0; at < line.size();) {
@@ -314,10 +314,10 @@ bool ends_sentence(std::string_view line) {
 }
 
 /// The height of most of the text.
-double usual_height(const std::vector<Page>& pages) {
+double usual_height(const std::vector<PdfPage>& pages) {
     std::vector<std::pair<double, std::size_t>> heights;
     std::size_t all = 0;
-    for (const Page& page : pages) {
+    for (const PdfPage& page : pages) {
         for (const PageLine& line : page) {
             heights.emplace_back(line.height, line.text.size());
             all += line.text.size();
@@ -338,7 +338,7 @@ public:
     Paragraphs(Article& article, std::set<std::string, std::less<>> words, double height)
         : builder_(article), words_(std::move(words)), usual_height_(height) {}
 
-    void add_page(const Page& page, int number) {
+    void add_page(const PdfPage& page, int number) {
         for (std::size_t i = 0; i < page.size();) {
             std::size_t end = i + 1;
             while (end < page.size() && !page[end].begins_block) ++end;
@@ -484,9 +484,9 @@ base::Result<Article> parse_pdf_text(std::string_view printed, const PdfInfo& in
     article.title = info.title;
     article.author = info.author;
     article.date = info.date;
-    std::vector<Page> pages = pages_of(printed);
+    std::vector<PdfPage> pages = pages_of(printed);
     const auto empty_pages = static_cast<std::size_t>(
-        std::count_if(pages.begin(), pages.end(), [](const Page& page) { return page.empty(); }));
+        std::count_if(pages.begin(), pages.end(), [](const PdfPage& page) { return page.empty(); }));
     if (empty_pages == pages.size()) {
         return base::Error{"this PDF has no text in it, only pictures of pages", file,
                            "have its letters recognised (OCR), for example with ocrmypdf, and open that"};

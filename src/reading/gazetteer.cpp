@@ -64,7 +64,7 @@ std::string joined(const std::vector<std::string>& items, std::string_view betwe
     return text;
 }
 
-std::optional<double> number_of(const std::string& text) {
+std::optional<double> number_in(const std::string& text) {
     double value = 0.0;
     const auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (trouble != std::errc() || end != text.data() + text.size()) return std::nullopt;
@@ -74,7 +74,7 @@ std::optional<double> number_of(const std::string& text) {
 /// "3600" as "3,600"; anything that is no plain number stays as it is.
 std::string with_thousands(const std::string& text) {
     const std::size_t dot = std::min(text.find('.'), text.size());
-    if (!number_of(text) || dot < 4) return text;
+    if (!number_in(text) || dot < 4) return text;
     std::string shown = text;
     for (std::size_t at = dot; at > 3;) {
         at -= 3;
@@ -91,7 +91,7 @@ std::string date_for_people(const std::string& iso) {
     static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     if (iso.size() < 7 || iso[4] != '-') return iso;
-    const auto month = number_of(iso.substr(5, 2).front() == '0' ? iso.substr(6, 1) : iso.substr(5, 2));
+    const auto month = number_in(iso.substr(5, 2).front() == '0' ? iso.substr(6, 1) : iso.substr(5, 2));
     if (!month || *month < 1 || *month > 12) return iso;
     std::string text = months[static_cast<std::size_t>(*month) - 1] + std::string(" ") + iso.substr(0, 4);
     if (iso.size() >= 10) text.insert(0, (iso[8] == '0' ? iso.substr(9, 1) : iso.substr(8, 2)) + " ");
@@ -137,8 +137,8 @@ Place site_of(const Row& row) {
     place.status = row["status"];
     place.country = joined(list_of(row["country"]), " · ");
     place.river = row["river"];
-    const auto lon = number_of(row["lon"]);
-    const auto lat = number_of(row["lat"]);
+    const auto lon = number_in(row["lon"]);
+    const auto lat = number_in(row["lat"]);
     if (lon && lat) place.position = geo::LonLat{*lon, *lat};
     add_fact(place, "Height", row["height_m"], "m");
     const bool is_design = place.state == "under construction" || place.state == "planned";
@@ -379,9 +379,9 @@ base::Result<base::Done> add_names(Gazetteer& gazetteer, const std::filesystem::
         }
         Place& place = gazetteer.places_[known->second.number];
         place.inside = row["parent"];
-        place.rank = static_cast<int>(number_of(row["rank"]).value_or(3));
-        const auto lon = number_of(row["lon"]);
-        const auto lat = number_of(row["lat"]);
+        place.rank = static_cast<int>(number_in(row["rank"]).value_or(3));
+        const auto lon = number_in(row["lon"]);
+        const auto lat = number_in(row["lat"]);
         if (!place.position && lon && lat) place.position = geo::LonLat{*lon, *lat};
     }
     const auto use_of = [](const std::string& word) {
@@ -477,13 +477,13 @@ base::Result<Gazetteer> load_gazetteer(const std::filesystem::path& assets, base
     for (std::size_t i = 0; i < aral->rows.size(); ++i) {
         const Row row(*aral, i);
         AralYear year;
-        year.year = static_cast<int>(number_of(row["year"]).value_or(0));
+        year.year = static_cast<int>(number_in(row["year"]).value_or(0));
         year.part = row["part"];
-        year.level_m = number_of(row["level_m"]).value_or(unknown);
-        year.area_km2 = number_of(row["area_km2"]).value_or(unknown);
-        year.volume_km3 = number_of(row["volume_km3"]).value_or(unknown);
-        year.salinity_g_per_l = number_of(row["salinity_g_per_l"]).value_or(unknown);
-        year.inflow_km3 = number_of(row["inflow_km3"]).value_or(unknown);
+        year.level_m = number_in(row["level_m"]).value_or(unknown);
+        year.area_km2 = number_in(row["area_km2"]).value_or(unknown);
+        year.volume_km3 = number_in(row["volume_km3"]).value_or(unknown);
+        year.salinity_g_per_l = number_in(row["salinity_g_per_l"]).value_or(unknown);
+        year.inflow_km3 = number_in(row["inflow_km3"]).value_or(unknown);
         year.sources = list_of(row["source_names"]);
         gazetteer.aral_years_.push_back(std::move(year));
     }

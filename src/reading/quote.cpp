@@ -88,7 +88,7 @@ std::string range_words(const char* one, const char* many, std::size_t first, st
     return many + std::to_string(first) + "–" + std::to_string(last);
 }
 
-bool is_word_letter(char32_t letter) {
+bool goes_on_a_word(char32_t letter) {
     if (letter < 0x80)
         return (letter >= U'0' && letter <= U'9') || (letter >= U'a' && letter <= U'z') ||
                (letter >= U'A' && letter <= U'Z') || letter == U'_';
@@ -170,10 +170,10 @@ ByteRange word_around(std::string_view text, std::size_t byte) {
     const base::CodePoint here = letter_at(byte);
     const auto is_in_word = [&](std::size_t at) {
         const base::CodePoint point = letter_at(at);
-        if (is_word_letter(point.value)) return true;
+        if (goes_on_a_word(point.value)) return true;
         if (!is_joint(point.value) || at == 0 || at + point.byte_count >= text.size()) return false;
-        return is_word_letter(letter_at(before(text, at)).value) &&
-               is_word_letter(letter_at(at + point.byte_count).value);
+        return goes_on_a_word(letter_at(before(text, at)).value) &&
+               goes_on_a_word(letter_at(at + point.byte_count).value);
     };
     if (!is_in_word(byte)) return {byte, here.byte_count};
     std::size_t first = byte;

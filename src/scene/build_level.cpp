@@ -234,41 +234,4 @@ std::shared_ptr<const LevelMeshes> build_level(const MapData& map, int level) {
     return builder.take(level);
 }
 
-std::shared_ptr<const OwnLayer> build_own_layer(std::string id, std::string name, std::string file,
-                                                std::vector<FeatureTable> tables) {
-    auto layer = std::make_shared<OwnLayer>();
-    layer->id = std::move(id);
-    layer->name = std::move(name);
-    layer->file = std::move(file);
-    for (const FeatureTable& table : tables) layer->box.add(table.box());
-    const double size_m = std::max(layer->box.width_m(), layer->box.height_m());
-    MeshBuilder fills(std::max(50'000.0, size_m / 4));
-    MeshBuilder strokes(std::max(50'000.0, size_m / 4));
-    for (const FeatureTable& table : tables) {
-        if (table.kind == data::ShapeKind::line) {
-            for (const Part& part : table.parts) strokes.add_line(table.points_of(part));
-        }
-        if (table.kind != data::ShapeKind::polygon) continue;
-        std::vector<geo::MapPoint> points;
-        std::vector<std::uint32_t> ring_starts;
-        const auto finish = [&] {
-            if (!points.empty()) fills.add_polygon(points, ring_starts);
-            points.clear();
-            ring_starts.clear();
-        };
-        for (const Part& part : table.parts) {
-            if (!part.is_hole) finish();
-            if (part.is_hole && points.empty()) continue;
-            ring_starts.push_back(static_cast<std::uint32_t>(points.size()));
-            const auto ring = table.points_of(part);
-            points.insert(points.end(), ring.begin(), ring.end());
-        }
-        finish();
-    }
-    layer->fills = fills.take();
-    layer->strokes = strokes.take();
-    layer->tables = std::move(tables);
-    return layer;
-}
-
 }  // namespace darya::scene

@@ -54,6 +54,8 @@ std::string words_of(MarkShape shape) {
             return "dam, under construction";
         case MarkShape::dam_planned:
             return "dam, planned";
+        case MarkShape::dam_cluster:
+            return "dams";
         case MarkShape::dike:
             return "dike";
         case MarkShape::canal_head:
@@ -172,6 +174,7 @@ std::string describe(const Frame& frame) {
                 words_of(mark.shape) + " at " + words_of(mark.at) + ", " + tenths(mark.radius_px) + " px, " +
                 words_of(mark.fill) + " in " + words_of(mark.edge);
         if (mark.opacity < 1.0F) text += ", opacity " + tenths(100.0F * mark.opacity) + " %";
+        if (!mark.members.empty()) text += ", of " + std::to_string(mark.members.size());
         if (mark.is_selected) text += ", selected";
         if (mark.is_hovered) text += ", hovered";
         text += '\n';
@@ -182,6 +185,16 @@ std::string describe(const Frame& frame) {
                 " px: " + words_of(frame.scale_bar->name) + '\n';
     }
     if (frame.attribution) text += "attribution " + words_of(*frame.attribution) + '\n';
+    for (const Plate& plate : frame.plates) {
+        text += "plate " + plate.name + " from " + words_of(geo::ScreenPoint{plate.box.left_px, plate.box.top_px}) +
+                " to " + words_of(geo::ScreenPoint{plate.box.right_px, plate.box.bottom_px}) + ", " +
+                counted(plate.shapes.size() + plate.over.size(), "shape") + ", " + counted(plate.marks.size(), "mark") +
+                '\n';
+        if (plate.inset) {
+            for (const BaseItem& item : plate.inset->items) std::visit(BaseWords{text}, item);
+        }
+        for (const Label& label : plate.labels) text += "  " + words_of(label) + '\n';
+    }
     return text;
 }
 

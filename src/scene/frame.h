@@ -56,6 +56,7 @@ enum class MarkShape {
     dam_operating,
     dam_building,
     dam_planned,
+    dam_cluster,  // of several, with their number
     dike,
     canal_head,
     reservoir,
@@ -74,9 +75,11 @@ struct Mark {
     float radius_px = 4.0F;
     Colour fill;
     Colour edge;
+    Colour light = {};  // of a cluster: the line inside its ring, and its number
     float opacity = 1.0F;
     bool is_selected = false;
     bool is_hovered = false;
+    std::vector<std::string> members = {};  // of a cluster: the ids of its dams, `place` first
 };
 
 /// One letter of a name, its pen on the baseline at `at`, turned by `angle_rad` (clockwise on the screen).
@@ -108,6 +111,35 @@ struct ScaleBar {
     Label name;
 };
 
+/// A plain area or line of the furniture, in pixels of the picture.
+struct PlateShape {
+    std::vector<geo::ScreenPoint> points;  // of an area: convex
+    bool is_area = true;                   // else an open line
+    Colour fill = {0, 0, 0, 0};            // of an area; clear for none
+    style::StrokeStyle edge = {{}, 0.0F};  // no width for none
+};
+
+/// A small map of its own within the picture, with a camera of its own; what lies beyond its box is cut off.
+struct Inset {
+    geo::ScreenBox box;  // on whole pixels
+    Camera camera;
+    Colour ground;  // opaque
+    std::vector<BaseItem> items;
+    std::uint64_t number = 0;  // the same number means the same items and camera
+};
+
+/// A piece of furniture on the map: a legend, a north mark, the overview. Drawn in this order, one plate after the other,
+/// over the names of the map.
+struct Plate {
+    std::string name;    // the id of its group in an SVG
+    geo::ScreenBox box;  // what it takes up: no name of the map comes here
+    std::vector<PlateShape> shapes;
+    std::shared_ptr<const Inset> inset;  // null for none
+    std::vector<PlateShape> over;        // over the inset
+    std::vector<Mark> marks;
+    std::vector<Label> labels;
+};
+
 /// Whose map it is: every picture of the map says so.
 inline constexpr const char* map_attribution = "Natural Earth · GSHHG · ETOPO5 · borders as in the sources";
 
@@ -119,12 +151,15 @@ struct Frame {
     /// drawn serves for many frames. The same number means the same base and the same base camera.
     Camera base_camera;
     std::uint64_t base_number = 0;
+    std::uint64_t base_content = 0;  // the same for bases of the same layers, looks and data, whatever the camera
+
     std::vector<BaseItem> over;   // outlines of what is selected and hovered, drawn for `camera` over the base
     std::vector<Circle> circles;  // under the marks
     std::vector<Mark> marks;
     std::vector<Label> labels;
     std::optional<ScaleBar> scale_bar;
     std::optional<Label> attribution;
+    std::vector<Plate> plates;
     Colour selection;  // around selected and hovered marks
     Colour ink;        // of the scale bar
     Colour halo;       // around it

@@ -4,21 +4,16 @@
 #include <array>
 #include <cmath>
 #include <functional>
-#include <string_view>
-#include <unordered_map>
 
 #include "geo/measure.h"
 #include "geo/projection.h"
 #include "scene/mesh_builder.h"
+#include "scene/plate_parts.h"
 #include "scene/visibility.h"
 
 namespace darya::scene {
 
 namespace {
-
-bool contains(const std::vector<std::string>& ids, const std::string& id) {
-    return !id.empty() && std::find(ids.begin(), ids.end(), id) != ids.end();
-}
 
 /// How visible a layer is: 0 when it is switched off.
 float opacity_of(const FrameInput& input, const char* layer) {
@@ -59,7 +54,7 @@ public:
         if (!mesh->triangles.empty() && mesh->box.touches(view_)) items_.emplace_back(FillItem{mesh, colour});
     }
     void stroke(const MeshRef& mesh, const style::StrokeStyle& stroke_style) {
-        if (mesh->box.touches(view_)) items_.emplace_back(StrokeItem{mesh, stroke_style});
+        if (!mesh->strip.empty() && mesh->box.touches(view_)) items_.emplace_back(StrokeItem{mesh, stroke_style});
     }
     std::vector<BaseItem> take() { return std::move(items_); }
 
@@ -101,7 +96,33 @@ const LevelMeshes* best_level(std::span<const std::shared_ptr<const LevelMeshes>
 
 namespace {
 
-std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, const LevelMeshes* level) {
+/// The own layers at the held levels that fit the camera best.
+std::vector<DrawnOwn> own_levels_for(const FrameInput& input, const Camera& camera) {
+    std::vector<DrawnOwn> drawn;
+    for (const auto& layer : input.own_layers) {
+        drawn.push_back({layer.get(), input.own_cells == nullptr ? 0 : input.own_cells->best_level(*layer, camera)});
+    }
+    return drawn;
+}
+
+void add_own_layer(BaseList& list, const FrameInput& input, std::size_t index, std::size_t level,
+                   const Camera& camera) {
+    const OwnLayer& own = *input.own_layers[index];
+    const float opacity = opacity_of(input, own.id.c_str());
+    if (opacity <= 0.0F) return;
+    list.group(own.id.c_str());
+    const Colour colour = input.style.own_layer[index % input.style.own_layer.size()];
+    const style::StrokeStyle edge{colour.faded(static_cast<double>(opacity)), 1.4F, 0.0F, 0.0F};
+    const geo::MapBox view = camera.view().grown(8.0 * camera.metres_per_px);
+    const BlockMeshes meshes =
+        input.own_cells == nullptr ? BlockMeshes{own.fills, own.strokes} : input.own_cells->meshes_of(own, level, view);
+    for (const MeshRef& mesh : meshes.fills) list.fill(mesh, colour.faded(0.25 * static_cast<double>(opacity)));
+    for (const MeshRef& mesh : meshes.fills) list.stroke(mesh, edge);
+    for (const MeshRef& mesh : meshes.strokes) list.stroke(mesh, edge);
+}
+
+std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, const LevelMeshes* level,
+                                 const std::vector<DrawnOwn>& own, std::span<const MeshRef> graticule) {
     const style::Style& style = input.style;
     const double scale = camera.metres_per_px;
     BaseList list(camera, level);
@@ -163,6 +184,9 @@ std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, 
     list.fill(Bucket::aral_water, style.lake_fill, lakes);
     list.stroke(Bucket::aral_water, style.lake_edge, lakes);
 
+    list.group("graticule");
+    for (const MeshRef& mesh : graticule) list.stroke(mesh, style.graticule);
+
     const float borders = opacity_of(input, "borders");
     list.group("provinces");
     list.stroke(Bucket::province_borders, style.border_province, opacity_of(input, "provinces"));
@@ -172,35 +196,75 @@ std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, 
     list.stroke(Bucket::borders, style.border, borders);
     list.stroke(Bucket::borders_unsettled, style.border_unsettled, borders);
 
-    for (std::size_t i = 0; i < input.own_layers.size(); ++i) {
-        const OwnLayer& own = *input.own_layers[i];
-        const float opacity = opacity_of(input, own.id.c_str());
-        if (opacity <= 0.0F) continue;
-        list.group(own.id.c_str());
-        const Colour colour = style.own_layer[i % style.own_layer.size()];
-        for (const MeshRef& mesh : own.fills) list.fill(mesh, colour.faded(0.25 * static_cast<double>(opacity)));
-        const style::StrokeStyle edge{colour.faded(static_cast<double>(opacity)), 1.4F, 0.0F, 0.0F};
-        for (const MeshRef& mesh : own.fills) list.stroke(mesh, edge);
-        for (const MeshRef& mesh : own.strokes) list.stroke(mesh, edge);
-    }
+    for (std::size_t i = 0; i < input.own_layers.size(); ++i) add_own_layer(list, input, i, own[i].level, camera);
     return list.take();
 }
 
 }  // namespace
 
-bool FrameMaker::base_serves(BaseContent content, const FrameInput& input) const {
-    if (base_number_ == 0) return false;
+namespace {
+
+bool shows(const Camera& base, const Camera& camera) {
+    const geo::MapBox has = base.view().grown(1e-6 * base.metres_per_px);
+    const geo::MapBox wanted = camera.view();
+    return has.contains({wanted.left_m, wanted.bottom_m}) && has.contains({wanted.right_m, wanted.top_m});
+}
+
+/// The camera of a base that shows what the map shows now and, as far as its margin goes, what it will show soon.
+Camera base_camera_for(const FrameInput& input) {
+    Camera base = input.camera;
+    base.width_px += 2 * input.base_margin_px;
+    base.height_px += 2 * input.base_margin_px;
+    if (!input.soon || input.base_margin_px <= 0.0F) return base;
+    const geo::MapBox now = input.camera.view();
+    geo::MapBox both = now;
+    const geo::MapBox then = input.soon->view();
+    both.add(geo::MapPoint{then.left_m, then.bottom_m});
+    both.add(geo::MapPoint{then.right_m, then.top_m});
+    // On the way out a coarser base shows more; not so coarse that one sees it now.
+    constexpr double most_coarser = 1.25;
+    if (input.is_moving) {
+        const double needed = std::max(both.width_m() / static_cast<double>(base.width_px),
+                                       both.height_m() / static_cast<double>(base.height_px));
+        base.metres_per_px = std::clamp(needed, base.metres_per_px, most_coarser * base.metres_per_px);
+    }
+    // Between the two, but never without what is seen now.
+    const double spare_x_m = std::max((base.view().width_m() - now.width_m()) / 2, 0.0);
+    const double spare_y_m = std::max((base.view().height_m() - now.height_m()) / 2, 0.0);
+    const geo::MapPoint middle = both.centre();
+    base.centre = {std::clamp(middle.x_m, base.centre.x_m - spare_x_m, base.centre.x_m + spare_x_m),
+                   std::clamp(middle.y_m, base.centre.y_m - spare_y_m, base.centre.y_m + spare_y_m)};
+    return base;
+}
+
+}  // namespace
+
+bool FrameMaker::base_serves(const FrameInput& input) const {
     // A stand-in while moving may be this much too coarse or too fine: lines change their width by less than one sees.
     constexpr double most_magnified = 1.15;
     const double magnified = base_camera_.metres_per_px / input.camera.metres_per_px;
     if (magnified != 1.0) {
-        if (!input.is_moving || magnified > most_magnified || magnified < 1.0 / most_magnified) return false;
-        content.level = base_content_.level;  // its detail serves the stand-in as well
+        const double most_coarser = input.is_moving ? 1.3 : 1.0;
+        if (magnified > most_coarser || magnified < 1.0 / most_magnified || !input.is_moving) return false;
     }
-    if (content != base_content_) return false;
-    const geo::MapBox has = base_camera_.view().grown(1e-6 * base_camera_.metres_per_px);
-    const geo::MapBox wanted = input.camera.view();
-    return has.contains({wanted.left_m, wanted.bottom_m}) && has.contains({wanted.right_m, wanted.top_m});
+    if (!shows(base_camera_, input.camera)) return false;
+    if (!input.soon || shows(base_camera_, *input.soon)) return true;
+    // One that shows what comes is begun in time; where none can show it all, not in every frame.
+    const Camera next = base_camera_for(input);
+    const double moved_m = geo::distance_m(next.centre, base_camera_.centre);
+    return !shows(next, *input.soon) &&
+           moved_m < static_cast<double>(input.base_margin_px) / 3 * input.camera.metres_per_px;
+}
+
+/// Own layers stand in the base as they were known, at the best level that was there; whether that still is the best.
+bool FrameMaker::own_base_serves(const FrameInput& input) const {
+    for (std::size_t i = 0; i < input.own_layers.size() && i < base_own_.size(); ++i) {
+        const OwnLayer& layer = *input.own_layers[i];
+        if (&layer != base_own_[i].layer) return false;
+        if (input.own_cells != nullptr && input.own_cells->has_better(layer, base_camera_, base_own_[i].level))
+            return false;
+    }
+    return true;
 }
 
 void FrameMaker::add_base(const FrameInput& input, Frame& frame) {
@@ -209,19 +273,30 @@ void FrameMaker::add_base(const FrameInput& input, Frame& frame) {
     content.level = best_level(input.levels, input.camera.metres_per_px);
     content.style = &input.style;
     content.layers = input.layers;
-    for (const auto& own : input.own_layers) content.own_layers.push_back(own.get());
+    for (const auto& own : input.own_layers) content.own_layers.push_back(own->id);
     content.margin_px = input.base_margin_px;
-    if (!base_serves(content, input)) {
-        base_camera_ = input.camera;
-        base_camera_.width_px += 2 * input.base_margin_px;
-        base_camera_.height_px += 2 * input.base_margin_px;
-        base_ = base_items(input, base_camera_, content.level);
+    content.has_graticule = input.furniture.graticule;
+    const bool is_of_other_level = content.level != base_content_.level;
+    const bool is_same_camera = base_camera_.metres_per_px == input.camera.metres_per_px;
+    BaseContent but_for_level = content;
+    but_for_level.level = base_content_.level;
+    const bool is_same = base_number_ != 0 && but_for_level == base_content_;
+    // While moving a base of another level's detail serves as well.
+    if (!is_same || (is_of_other_level && (is_same_camera || !input.is_moving)) || !base_serves(input) ||
+        !own_base_serves(input)) {
+        if (!is_same) ++content_number_;
+        base_camera_ = base_camera_for(input);
+        std::span<const MeshRef> graticule;
+        if (content.has_graticule) graticule = furnisher_.graticule(base_camera_);
+        base_own_ = own_levels_for(input, base_camera_);
+        base_ = base_items(input, base_camera_, content.level, base_own_, graticule);
         base_content_ = std::move(content);
         ++base_number_;
     }
     frame.base = base_;
     frame.base_camera = base_camera_;
     frame.base_number = base_number_;
+    frame.base_content = content_number_;
 }
 
 const FrameMaker::Outline& FrameMaker::outline_of(const MapData& map, const std::string& place, int level) {
@@ -273,154 +348,28 @@ void FrameMaker::add_outlines(const FrameInput& input, Frame& frame) {
     add(input.selected, input.style.selection, 1.5F);
 }
 
-const MeasuredText& FrameMaker::measured(const LabelLook& look, const std::string& text) {
-    std::string key = std::to_string(static_cast<int>(look.face)) + '/' + std::to_string(look.size_px) + '/' +
-                      std::to_string(look.letter_spacing_px) + '/' + text;
-    const auto found = measured_.find(key);
-    if (found != measured_.end()) return found->second;
-    MeasuredText result{measure_.letters(look.face, look.size_px, text, look.letter_spacing_px),
-                        measure_.extent(look.face, look.size_px, text, look.letter_spacing_px)};
-    return measured_.emplace(std::move(key), std::move(result)).first->second;
+Page FrameMaker::page(float width_px, float height_px, const std::string& title, const std::string& caption) {
+    return page_of(width_px, height_px, title, caption, measure_);
 }
 
-void FrameMaker::add_labels(const FrameInput& input, Frame& frame) {
-    if (named_map_ != &input.map || named_style_ != &input.style) {
-        names_ = map_names(input.map, input.style);
-        named_map_ = &input.map;
-        named_style_ = &input.style;
-        lines_.clear();
-        memory_ = {};
-    }
-    const float names = opacity_of(input, "names");
-    if (names <= 0.0F) return;
-    const double scale = input.camera.metres_per_px;
-    const geo::MapBox view = input.camera.view().grown(60.0 * scale);
-    const int level = level_for(scale);
-    std::unordered_map<std::string_view, float> radius_of;  // of the mark at a place
-    for (const Mark& mark : frame.marks) radius_of.emplace(mark.place, mark.radius_px);
-    std::vector<LabelCandidate> candidates;
-    for (const MapName& name : names_) {
-        const bool is_wanted =
-            contains(input.selected, name.candidate.place) || contains(input.hovered, name.candidate.place);
-        const bool is_in_scale = scale >= name.closest_m && scale <= name.farthest_m;
-        if (!is_wanted && !is_in_scale) continue;
-        const float opacity = opacity_of(input, name.candidate.layer.c_str());
-        if (opacity <= 0.0F) continue;
-        if (name.river != 0xFFFFFFFF) {
-            if (!input.map.rivers.features[name.river].box.touches(view)) continue;
-            auto& lines = lines_[{name.river, level}];
-            if (lines.empty()) {
-                for (auto& line : river_lines(input.map, name.river, level)) {
-                    lines.push_back(std::make_shared<const std::vector<geo::MapPoint>>(std::move(line)));
-                }
-            }
-            LabelCandidate candidate = name.candidate;
-            candidate.opacity = names;
-            for (std::size_t i = 0; i < lines.size(); ++i) {
-                candidate.id = name.candidate.id + (static_cast<std::uint64_t>(i) << 32U);
-                candidate.line = lines[i];
-                candidates.push_back(candidate);
-            }
-            continue;
-        }
-        if (!view.contains(name.candidate.anchor)) continue;
-        LabelCandidate candidate = name.candidate;
-        candidate.opacity = names;
-        candidate.is_required = is_wanted;
-        // A mark grows as one comes closer; its name must not be kept away by it.
-        const auto radius = radius_of.find(candidate.place);
-        if (candidate.gap_px > 0.0F && radius != radius_of.end())
-            candidate.gap_px = std::max(candidate.gap_px, radius->second);
-        if (is_wanted) candidate.priority += 2000.0F;
-        if (candidate.gap_px > 0.0F) {
-            // Beside the mark, however large it is at this scale.
-            const auto mark = std::find_if(frame.marks.begin(), frame.marks.end(), [&candidate](const Mark& one) {
-                return one.place == candidate.place && one.layer == candidate.layer;
-            });
-            if (mark != frame.marks.end()) candidate.gap_px = std::max(candidate.gap_px, mark->radius_px + 1.0F);
-        }
-        candidates.push_back(std::move(candidate));
-    }
-    std::vector<geo::ScreenBox> obstacles;
+void FrameMaker::add_cluster_numbers(Frame& frame) {
     for (const Mark& mark : frame.marks) {
-        const float reach = mark.radius_px + 1.0F;
-        obstacles.push_back({mark.at.x_px - reach, mark.at.y_px - reach, mark.at.x_px + reach, mark.at.y_px + reach});
+        if (mark.members.empty()) continue;
+        LabelLook look;
+        look.face = style::Face::map_bold;
+        look.size_px = 11.0F;
+        look.colour = mark.light;
+        look.halo_px = 0.0F;
+        const std::string number = std::to_string(mark.members.size());
+        const style::TextExtent& extent = measure_(look, number).extent;
+        constexpr float figure_height = 0.72F;  // of an em
+        Label label =
+            plain_label(measure_, look, number,
+                        {mark.at.x_px - extent.width_px / 2, mark.at.y_px + figure_height * look.size_px / 2});
+        label.layer = mark.layer;
+        label.opacity = mark.opacity;
+        frame.labels.push_back(std::move(label));
     }
-    // No name runs into the scale bar or the attribution.
-    if (frame.scale_bar) {
-        const ScaleBar& bar = *frame.scale_bar;
-        obstacles.push_back({bar.at.x_px - 6.0F, bar.at.y_px - 10.0F, bar.at.x_px + bar.length_px + 6.0F,
-                             bar.name.box.bottom_px + 4.0F});
-    }
-    if (frame.attribution) obstacles.push_back(frame.attribution->box);
-    const Measure measure = [this](const LabelLook& look, const std::string& text) -> const MeasuredText& {
-        return measured(look, text);
-    };
-    frame.labels = place_labels(candidates, input.camera, measure, obstacles, input.covered, memory_);
-}
-
-Label FrameMaker::plain_label(const LabelLook& look, const std::string& text, geo::ScreenPoint start) {
-    const MeasuredText& measure = measured(look, text);
-    Label label;
-    label.text = text;
-    label.layer = "furniture";
-    label.face = look.face;
-    label.size_px = look.size_px;
-    label.colour = look.colour;
-    label.halo = look.halo;
-    label.halo_px = look.halo_px;
-    for (const style::PlacedLetter& letter : measure.letters) {
-        label.letters.push_back({letter.letter, {start.x_px + letter.pen_px, start.y_px}, 0.0F});
-    }
-    label.box = {start.x_px, start.y_px - measure.extent.ascent_px, start.x_px + measure.extent.width_px,
-                 start.y_px + measure.extent.descent_px};
-    return label;
-}
-
-void FrameMaker::add_furniture(const FrameInput& input, Frame& frame) {
-    const Camera& camera = input.camera;
-    // True at the middle of the picture, along the parallel there.
-    const geo::ScreenPoint middle{camera.width_px / 2, camera.height_px / 2};
-    const auto ground = [&camera](geo::ScreenPoint at) { return geo::to_lonlat(camera.to_map(at)); };
-    const double metres_in_100_px =
-        geo::ground_distance_m(ground({middle.x_px - 50.0F, middle.y_px}), ground({middle.x_px + 50.0F, middle.y_px}));
-    double length_m = 0.0;
-    for (double power = 1.0; power < 1e8; power *= 10.0) {
-        for (const double digit : {1.0, 2.0, 3.0, 5.0}) {
-            if (digit * power <= 1.5 * metres_in_100_px) length_m = std::max(length_m, digit * power);
-        }
-    }
-    LabelLook look;
-    look.face = style::Face::map_regular;
-    look.size_px = 11.5F;
-    look.colour = input.style.ink;
-    look.halo = input.style.halo;
-    look.halo_px = input.style.halo_px;
-    ScaleBar bar;
-    bar.length_px = static_cast<float>(length_m / metres_in_100_px * 100.0);
-    bar.at = {input.free.left_px + 16.0F, input.free.bottom_px - 32.0F};
-    const std::string text = length_m >= 1000.0 ? std::to_string(static_cast<int>(length_m / 1000.0 + 0.5)) + " km"
-                                                : std::to_string(static_cast<int>(length_m + 0.5)) + " m";
-    const geo::ScreenBox around{bar.at.x_px, bar.at.y_px - 8.0F, bar.at.x_px + bar.length_px, bar.at.y_px + 20.0F};
-    const bool is_covered = std::any_of(input.covered.begin(), input.covered.end(),
-                                        [&around](const geo::ScreenBox& panel) { return panel.touches(around); });
-    if (is_covered) bar.at.y_px -= 28.0F;  // in a narrow window the attribution takes the lowest line
-    if (!input.attribution.empty()) {
-        LabelLook small = look;
-        small.size_px = 10.5F;
-        small.colour = input.style.ink_soft;
-        constexpr float margin_px = 12.0F;
-        const float room_px = std::max(input.free.width_px() - 2 * margin_px, 1.0F);
-        const float wanted_px = measured(small, input.attribution).extent.width_px;
-        // A very narrow picture says it in smaller letters, and its scale bar moves out of the way.
-        if (wanted_px > room_px) small.size_px = std::max(small.size_px * room_px / wanted_px, 4.0F);
-        const float width_px = measured(small, input.attribution).extent.width_px;
-        if (width_px + bar.length_px + 4 * margin_px > input.free.width_px()) bar.at.y_px -= small.size_px + 6.0F;
-        frame.attribution = plain_label(small, input.attribution,
-                                        {input.free.right_px - margin_px - width_px, input.free.bottom_px - margin_px});
-    }
-    bar.name = plain_label(look, text, {bar.at.x_px, bar.at.y_px + 15.0F});
-    frame.scale_bar = std::move(bar);
 }
 
 Frame FrameMaker::make(const FrameInput& input) {
@@ -438,9 +387,11 @@ Frame FrameMaker::make(const FrameInput& input) {
         frame.circles.push_back(
             pulse_ring(input.camera.to_screen(*input.pulse_at), input.pulse_phase, input.style.selection));
     }
+    if (input.measure) add_measure(*input.measure, input.style, frame);
     frame.marks = place_marks(input);
-    add_furniture(input, frame);
-    add_labels(input, frame);
+    furnisher_.furnish(input, frame, measure_);
+    labels_.add(input, frame);
+    add_cluster_numbers(frame);
     return frame;
 }
 

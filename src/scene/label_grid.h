@@ -1,22 +1,37 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include "geo/point.h"
 
 namespace darya::scene {
 
-/// The boxes that are taken in a window, in squares of a grid, so that "is this place free" looks at a few only.
+/// The boxes that are taken in a window, in squares of a grid, so that "is this place free" looks at a few only. Small
+/// squares that lie wholly within one box are bits of a mask: where a window is full, most questions end there.
 class LabelGrid {
 public:
-    LabelGrid(float width_px, float height_px)
-        : columns_(static_cast<int>(width_px / cell_px) + 3),
-          rows_(static_cast<int>(height_px / cell_px) + 3),
-          cells_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_)) {}
+    LabelGrid() : LabelGrid(0.0F, 0.0F) {}
+    LabelGrid(float width_px, float height_px) { clear(width_px, height_px); }
+
+    /// Empty again, for a window of this size; keeps its memory.
+    void clear(float width_px, float height_px) {
+        columns_ = static_cast<int>(width_px / cell_px) + 3;
+        rows_ = static_cast<int>(height_px / cell_px) + 3;
+        const auto cell_count = static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_);
+        if (cells_.size() < cell_count) cells_.resize(cell_count);
+        for (auto& cell : cells_) cell.clear();
+        words_ = (static_cast<int>(width_px / bit_px) + 1 + 63) / 64;
+        mask_rows_ = static_cast<int>(height_px / bit_px) + 1;
+        mask_.assign(static_cast<std::size_t>(words_) * static_cast<std::size_t>(mask_rows_), 0);
+        box_count_ = 0;
+    }
 
     bool is_free(const geo::ScreenBox& box) const {
+        if (is_masked(box)) return false;
         for (int row = row_of(box.top_px); row <= row_of(box.bottom_px); ++row) {
             for (int column = column_of(box.left_px); column <= column_of(box.right_px); ++column) {
                 for (const geo::ScreenBox& taken : cells_[index(column, row)]) {
@@ -27,15 +42,31 @@ public:
         return true;
     }
     void take(const geo::ScreenBox& box) {
+        ++box_count_;
         for (int row = row_of(box.top_px); row <= row_of(box.bottom_px); ++row) {
             for (int column = column_of(box.left_px); column <= column_of(box.right_px); ++column) {
                 cells_[index(column, row)].push_back(box);
+            }
+        }
+        mask(box);
+    }
+    std::size_t box_count() const { return box_count_; }
+
+    /// Tells of every taken box that touches this one; a box may be told of more than once.
+    template <class Tell>
+    void each_touching(const geo::ScreenBox& box, Tell tell) const {
+        for (int row = row_of(box.top_px); row <= row_of(box.bottom_px); ++row) {
+            for (int column = column_of(box.left_px); column <= column_of(box.right_px); ++column) {
+                for (const geo::ScreenBox& taken : cells_[index(column, row)]) {
+                    if (taken.touches(box)) tell(taken);
+                }
             }
         }
     }
 
 private:
     static constexpr float cell_px = 48.0F;
+    static constexpr float bit_px = 4.0F;
     static int bounded(float at_px, int count) {
         return std::clamp(static_cast<int>(std::floor(std::clamp(at_px, -1e6F, 1e6F) / cell_px)) + 1, 0, count - 1);
     }
@@ -45,9 +76,96 @@ private:
         return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(column);
     }
 
-    int columns_;
-    int rows_;
+    /// The bits `first` to `last` (inclusive) that lie in a word.
+    static std::uint64_t bits(int first, int last, int word) {
+        const int low = std::max(first - 64 * word, 0);
+        const int high = std::min(last - 64 * word, 63);
+        if (low > high) return 0;
+        return (~std::uint64_t{0} >> static_cast<unsigned>(63 - (high - low))) << static_cast<unsigned>(low);
+    }
+    static int square_of(float at_px, int count) {
+        return static_cast<int>(std::clamp(at_px / bit_px, 0.0F, static_cast<float>(count)));
+    }
+    /// Whether the box touches a square that is wholly taken.
+    bool is_masked(const geo::ScreenBox& box) const {
+        if (box.right_px <= 0.0F || box.bottom_px <= 0.0F || box.left_px >= box.right_px || box.top_px >= box.bottom_px)
+            return false;
+        const int first = square_of(box.left_px, 64 * words_);
+        const int last = std::min(static_cast<int>(std::ceil(std::min(box.right_px, 1e6F) / bit_px)), 64 * words_) - 1;
+        const int bottom = std::min(static_cast<int>(std::ceil(std::min(box.bottom_px, 1e6F) / bit_px)), mask_rows_);
+        for (int row = square_of(box.top_px, mask_rows_); row < bottom; ++row) {
+            for (int word = first / 64; word <= last / 64 && word < words_; ++word) {
+                if ((mask_[word_at(row, word)] & bits(first, last, word)) != 0) return true;
+            }
+        }
+        return false;
+    }
+    void mask(const geo::ScreenBox& box) {
+        const int first = static_cast<int>(std::ceil(std::clamp(box.left_px, 0.0F, 1e6F) / bit_px));
+        const int last = std::min(static_cast<int>(std::clamp(box.right_px, -1e6F, 1e6F) / bit_px), 64 * words_) - 1;
+        const int top = static_cast<int>(std::ceil(std::clamp(box.top_px, 0.0F, 1e6F) / bit_px));
+        const int bottom = std::min(static_cast<int>(std::clamp(box.bottom_px, -1e6F, 1e6F) / bit_px), mask_rows_);
+        if (first > last) return;
+        for (int row = top; row < bottom; ++row) {
+            for (int word = first / 64; word <= last / 64; ++word) mask_[word_at(row, word)] |= bits(first, last, word);
+        }
+    }
+    std::size_t word_at(int row, int word) const {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(words_) + static_cast<std::size_t>(word);
+    }
+
+    int columns_ = 0;
+    int rows_ = 0;
     std::vector<std::vector<geo::ScreenBox>> cells_;
+    int words_ = 0;
+    int mask_rows_ = 0;
+    std::vector<std::uint64_t> mask_;
+    std::size_t box_count_ = 0;
+};
+
+/// Squares of a window that lines run through: where a name had better not stand, though it may.
+class LineMask {
+public:
+    void clear(float width_px, float height_px) {
+        columns_ = static_cast<int>(width_px / square_px) + 1;
+        rows_ = static_cast<int>(height_px / square_px) + 1;
+        squares_.assign(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_), 0);
+    }
+    /// Marks the squares a straight piece runs through; what lies outside the window is left out.
+    void add(geo::ScreenPoint from, geo::ScreenPoint to) {
+        const float length = std::max(std::abs(to.x_px - from.x_px), std::abs(to.y_px - from.y_px));
+        if (!(length < 1e5F)) return;
+        const int steps = static_cast<int>(length / (0.5F * square_px)) + 1;
+        for (int i = 0; i <= steps; ++i) {
+            const float share = static_cast<float>(i) / static_cast<float>(steps);
+            const float column = (from.x_px + share * (to.x_px - from.x_px)) / square_px;
+            const float row = (from.y_px + share * (to.y_px - from.y_px)) / square_px;
+            if (column < 0.0F || row < 0.0F || column >= static_cast<float>(columns_) ||
+                row >= static_cast<float>(rows_))
+                continue;
+            squares_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+                     static_cast<std::size_t>(column)] = 1;
+        }
+    }
+    /// How many of the squares under a box lines run through.
+    int count_in(const geo::ScreenBox& box) const {
+        int count = 0;
+        const int right = std::min(static_cast<int>(box.right_px / square_px), columns_ - 1);
+        const int bottom = std::min(static_cast<int>(box.bottom_px / square_px), rows_ - 1);
+        for (int row = std::max(static_cast<int>(box.top_px / square_px), 0); row <= bottom; ++row) {
+            for (int column = std::max(static_cast<int>(box.left_px / square_px), 0); column <= right; ++column) {
+                count += squares_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+                                  static_cast<std::size_t>(column)];
+            }
+        }
+        return count;
+    }
+
+private:
+    static constexpr float square_px = 6.0F;
+    int columns_ = 0;
+    int rows_ = 0;
+    std::vector<std::uint8_t> squares_;
 };
 
 }  // namespace darya::scene

@@ -2,148 +2,323 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace darya::scene {
 
 namespace {
 
-constexpr float step_px = 6.0F;
+constexpr double sample_px = 6.0;  // between the points of a river's course
+constexpr int smoothing_rounds = 40;
+constexpr float most_turn_rad = 0.36F;     // between two letters
+constexpr float most_turning_rad = 1.35F;  // over the whole name
 
-/// Points at even steps, so that smoothing pulls everywhere alike.
-ScreenStretch at_even_steps(const ScreenStretch& rough) {
-    ScreenStretch even;
-    float left_px = 0.0F;  // to the next point
-    for (std::size_t i = 0; i + 1 < rough.points.size(); ++i) {
-        const geo::ScreenPoint a = rough.points[i];
-        const geo::ScreenPoint b = rough.points[i + 1];
-        const float length_px = geo::distance_px(a, b);
-        while (left_px <= length_px && length_px > 0.0F) {
-            const float share = left_px / length_px;
-            even.points.push_back({a.x_px + share * (b.x_px - a.x_px), a.y_px + share * (b.y_px - a.y_px)});
-            even.along_m.push_back(rough.along_m[i] +
-                                   static_cast<double>(share) * (rough.along_m[i + 1] - rough.along_m[i]));
-            left_px += step_px;
-        }
-        left_px -= length_px;
+void find_lengths(MapAxis& axis) {
+    axis.along_m.assign(axis.points.size(), 0.0);
+    for (std::size_t i = 1; i < axis.points.size(); ++i) {
+        axis.along_m[i] = axis.along_m[i - 1] + geo::distance_m(axis.points[i - 1], axis.points[i]);
     }
-    return even;
 }
 
-/// A mean over neighbours, ends fixed: what a name follows is the river's course, not its every bend.
-void smooth(std::vector<geo::ScreenPoint>& points) {
-    constexpr int rounds = 30;
+/// A mean over neighbours, ends fixed.
+void smooth(std::vector<geo::MapPoint>& points, int rounds) {
     for (int round = 0; round < rounds; ++round) {
-        geo::ScreenPoint before = points.empty() ? geo::ScreenPoint{} : points.front();
+        geo::MapPoint before = points.empty() ? geo::MapPoint{} : points.front();
         for (std::size_t i = 1; i + 1 < points.size(); ++i) {
-            const geo::ScreenPoint here = points[i];
-            points[i] = {(before.x_px + 2 * here.x_px + points[i + 1].x_px) / 4,
-                         (before.y_px + 2 * here.y_px + points[i + 1].y_px) / 4};
+            const geo::MapPoint here = points[i];
+            points[i] = {(before.x_m + 2 * here.x_m + points[i + 1].x_m) / 4,
+                         (before.y_m + 2 * here.y_m + points[i + 1].y_m) / 4};
             before = here;
         }
     }
 }
 
-void finish(ScreenStretch& rough, std::vector<ScreenStretch>& all) {
-    ScreenStretch stretch = at_even_steps(rough);
-    rough = {};
-    if (stretch.points.size() < 2) return;
-    smooth(stretch.points);
-    stretch.along_px.assign(stretch.points.size(), 0.0F);
-    for (std::size_t i = 1; i < stretch.points.size(); ++i) {
-        stretch.along_px[i] = stretch.along_px[i - 1] + geo::distance_px(stretch.points[i - 1], stretch.points[i]);
-    }
-    all.push_back(std::move(stretch));
+geo::MapPoint between(geo::MapPoint a, geo::MapPoint b, double share) {
+    return {a.x_m + share * (b.x_m - a.x_m), a.y_m + share * (b.y_m - a.y_m)};
 }
 
-/// Place and direction of a point so many pixels along a stretch.
-struct Spot {
-    geo::ScreenPoint at;
-    float angle_rad = 0.0F;
+/// The index of the point after a place on the axis.
+std::size_t after(const MapAxis& axis, double at_m) {
+    const auto next = std::upper_bound(axis.along_m.begin() + 1, axis.along_m.end() - 1, at_m);
+    return static_cast<std::size_t>(next - axis.along_m.begin());
+}
+
+geo::MapPoint point_at(const MapAxis& axis, double at_m) {
+    const std::size_t i = after(axis, at_m);
+    const double length_m = axis.along_m[i] - axis.along_m[i - 1];
+    return between(axis.points[i - 1], axis.points[i], length_m > 0.0 ? (at_m - axis.along_m[i - 1]) / length_m : 0.0);
+}
+
+bool is_read_backwards(const MapAxis& axis, double first_m, double last_m) {
+    return point_at(axis, last_m).x_m < point_at(axis, first_m).x_m;
+}
+
+float width_px(const MeasuredText& text, float spacing_px) {
+    return text.extent.width_px + spacing_px * static_cast<float>(text.letters.size() - 1);
+}
+
+/// The part of a line that a course is made of: even samples, numbered from the line's start whatever part it is.
+struct Samples {
+    std::vector<geo::MapPoint> points;
+    std::int64_t first = 0;  // number of the first one
+    std::size_t first_segment = 0, last_segment = 0;
+    double first_segment_m = 0.0;  // along the line
+    bool is_cut_before = false, is_cut_after = false;
 };
 
-Spot spot_at(const ScreenStretch& stretch, float along_px) {
-    const auto next = std::upper_bound(stretch.along_px.begin() + 1, stretch.along_px.end() - 1, along_px);
-    const auto i = static_cast<std::size_t>(next - stretch.along_px.begin());
-    const geo::ScreenPoint a = stretch.points[i - 1];
-    const geo::ScreenPoint b = stretch.points[i];
-    const float length = stretch.along_px[i] - stretch.along_px[i - 1];
-    const float share = length > 0.0F ? (along_px - stretch.along_px[i - 1]) / length : 0.0F;
-    return {{a.x_px + share * (b.x_px - a.x_px), a.y_px + share * (b.y_px - a.y_px)},
-            std::atan2(b.y_px - a.y_px, b.x_px - a.x_px)};
+Samples samples_of(std::span<const geo::MapPoint> line, const geo::MapBox& box, double step_m) {
+    Samples samples;
+    // What is wanted of the line: from where it first comes into the box to where it last leaves it.
+    double along_m = 0.0;
+    double from_m = -1.0;
+    double to_m = -1.0;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        const double length_m = geo::distance_m(line[i - 1], line[i]);
+        geo::MapBox segment;
+        segment.add(line[i - 1]);
+        segment.add(line[i]);
+        if (segment.touches(box)) {
+            if (from_m < 0.0) from_m = along_m;
+            to_m = along_m + length_m;
+        }
+        along_m += length_m;
+    }
+    if (from_m < 0.0) return samples;
+    const double margin_m = (smoothing_rounds + 4) * step_m;  // what smoothing looks at beyond the box
+    samples.is_cut_before = from_m > margin_m;
+    samples.is_cut_after = to_m + margin_m < along_m;
+    from_m = std::max(from_m - margin_m, 0.0);
+    to_m = std::min(to_m + margin_m, along_m);
+    samples.first = static_cast<std::int64_t>(std::ceil(from_m / step_m));
+    std::int64_t next = samples.first;
+    along_m = 0.0;
+    for (std::size_t i = 1; i < line.size() && along_m <= to_m; ++i) {
+        const double length_m = geo::distance_m(line[i - 1], line[i]);
+        if (along_m + length_m >= from_m) {
+            if (samples.first_segment == 0) {
+                samples.first_segment = i;
+                samples.first_segment_m = along_m;
+            }
+            samples.last_segment = i;
+        }
+        for (; static_cast<double>(next) * step_m <= std::min(along_m + length_m, to_m); ++next) {
+            const double share = length_m > 0.0 ? (static_cast<double>(next) * step_m - along_m) / length_m : 0.0;
+            samples.points.push_back(between(line[i - 1], line[i], share));
+        }
+        along_m += length_m;
+    }
+    return samples;
 }
 
-float turned(float from_rad, float to_rad) {
-    return std::remainder(to_rad - from_rad, 6.2831853F);
+/// How far the river bends away from its smooth course, to both sides.
+void find_bends(RiverCourse& course, const Samples& samples, const std::vector<geo::MapPoint>& rough,
+                std::span<const geo::MapPoint> line, double step_m) {
+    const auto& points = course.axis.points;
+    course.left_m.assign(points.size(), 0.0F);
+    course.right_m.assign(points.size(), 0.0F);
+    const auto add = [&](std::int64_t at, geo::MapPoint point) {
+        const std::int64_t own = at - samples.first;
+        if (own < 0 || own >= static_cast<std::int64_t>(points.size())) return;
+        const auto k = static_cast<std::size_t>(own);
+        const geo::MapPoint before = points[k > 0 ? k - 1 : 0];
+        const geo::MapPoint next = points[std::min(k + 1, points.size() - 1)];
+        const double length_m = geo::distance_m(before, next);
+        if (length_m <= 0.0) return;
+        const double to_left_m = ((point.y_m - points[k].y_m) * (next.x_m - before.x_m) -
+                                  (point.x_m - points[k].x_m) * (next.y_m - before.y_m)) /
+                                 length_m;
+        course.left_m[k] = std::max(course.left_m[k], static_cast<float>(to_left_m));
+        course.right_m[k] = std::max(course.right_m[k], static_cast<float>(-to_left_m));
+    };
+    for (std::size_t k = 0; k < rough.size(); ++k) add(samples.first + static_cast<std::int64_t>(k), rough[k]);
+    double along_m = samples.first_segment_m;
+    for (std::size_t i = samples.first_segment; i <= samples.last_segment; ++i) {
+        add(std::llround(along_m / step_m), line[i - 1]);
+        along_m += geo::distance_m(line[i - 1], line[i]);
+    }
+}
+
+/// Takes away the ends that smoothing has not seen whole.
+void cut_ends(RiverCourse& course, const Samples& samples) {
+    const auto margin = static_cast<std::ptrdiff_t>(smoothing_rounds);
+    const auto cut = [&](auto& values) {
+        if (samples.is_cut_after) values.erase(values.end() - std::min(margin, std::ssize(values)), values.end());
+        if (samples.is_cut_before) values.erase(values.begin(), values.begin() + std::min(margin, std::ssize(values)));
+    };
+    cut(course.axis.points);
+    cut(course.river_m);
+    cut(course.left_m);
+    cut(course.right_m);
+}
+
+/// How badly a name reads: turned letters, a far way from its river, a steep way.
+float cost_of(const std::vector<LabelLetter>& letters, float lift_px, float size_px) {
+    float turning_rad = 0.0F;
+    float steepness = 0.0F;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        if (i > 0) turning_rad += std::abs(letters[i].angle_rad - letters[i - 1].angle_rad);
+        steepness += std::abs(std::sin(letters[i].angle_rad));
+    }
+    return turning_rad + 0.6F * steepness / static_cast<float>(letters.size()) + 0.5F * std::abs(lift_px) / size_px;
+}
+
+struct Stand {
+    double middle_m = 0.0;
+    float lift_px = 0.0F;
+};
+
+std::optional<Stand> stand_at(const RiverCourse& course, double river_m, int side, const MeasuredText& text,
+                              float size_px, double metres_per_px) {
+    const auto middle_m = axis_place(course, river_m);
+    if (!middle_m || text.letters.empty()) return std::nullopt;
+    const double half_m = static_cast<double>(width_px(text, 0.0F)) / 2 * metres_per_px;
+    const double first_m = *middle_m - half_m;
+    const double last_m = *middle_m + half_m;
+    if (first_m < 0.0 || last_m > course.axis.length_m()) return std::nullopt;
+    const bool is_above = side == 0;
+    const auto& bends = is_above != is_read_backwards(course.axis, first_m, last_m) ? course.left_m : course.right_m;
+    const std::size_t first = after(course.axis, first_m) - 1;
+    const std::size_t last = after(course.axis, last_m);
+    float bend_m = 0.0F;
+    for (std::size_t i = first; i <= last; ++i) bend_m = std::max(bend_m, bends[i]);
+    const float bend_px = bend_m / static_cast<float>(metres_per_px);
+    constexpr float most_bend_em = 0.9F;
+    if (bend_px > most_bend_em * size_px) return std::nullopt;
+    constexpr float above_em = 0.32F;  // descenders and a little air
+    constexpr float below_em = 0.92F;  // capitals and a little air
+    return Stand{*middle_m, is_above ? bend_px + above_em * size_px : -bend_px - below_em * size_px};
+}
+
+void find_spots(RiverCourse& course, const MeasuredText& text, float size_px, double metres_per_px) {
+    constexpr std::size_t every = 3;  // samples
+    Camera camera;
+    camera.metres_per_px = metres_per_px;
+    for (std::size_t i = 0; i < course.axis.points.size(); i += every) {
+        camera.centre = course.axis.points[i];
+        std::optional<RiverCourse::Spot> best;
+        for (const int side : {0, 1}) {
+            const auto stand = stand_at(course, course.river_m[i], side, text, size_px, metres_per_px);
+            if (!stand) continue;
+            const auto letters = letters_along(course.axis, stand->middle_m, text, 0.0F, stand->lift_px, camera);
+            if (!letters) continue;
+            const float cost = cost_of(*letters, stand->lift_px, size_px);
+            if (!best || cost < best->cost) best = RiverCourse::Spot{course.river_m[i], side, cost};
+        }
+        if (best) course.spots.push_back(*best);
+    }
+    std::stable_sort(course.spots.begin(), course.spots.end(),
+                     [](const auto& a, const auto& b) { return a.cost < b.cost; });
 }
 
 }  // namespace
 
-std::vector<ScreenStretch> stretches_on_screen(std::span<const geo::MapPoint> line, const Camera& camera,
-                                               float margin_px) {
-    std::vector<ScreenStretch> all;
-    ScreenStretch stretch;
-    const geo::MapBox view = camera.view().grown(static_cast<double>(margin_px) * camera.metres_per_px);
-    double along_m = 0.0;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const double step_m = i > 0 ? geo::distance_m(line[i - 1], line[i]) : 0.0;
-        geo::MapBox segment;
-        segment.add(line[i]);
-        if (i > 0) segment.add(line[i - 1]);
-        if (!segment.touches(view)) {
-            finish(stretch, all);
-            along_m += step_m;
-            continue;
-        }
-        if (stretch.points.empty() && i > 0) {
-            stretch.points.push_back(camera.to_screen(line[i - 1]));
-            stretch.along_m.push_back(along_m);
-        }
-        stretch.points.push_back(camera.to_screen(line[i]));
-        stretch.along_m.push_back(along_m + step_m);
-        along_m += step_m;
-    }
-    finish(stretch, all);
-    return all;
+MapAxis smooth_axis(std::span<const geo::MapPoint> through) {
+    MapAxis rough;
+    rough.points.assign(through.begin(), through.end());
+    if (rough.points.size() < 2) return {};
+    find_lengths(rough);
+    constexpr int steps = 48;
+    MapAxis axis;
+    for (int i = 0; i <= steps; ++i) axis.points.push_back(point_at(rough, rough.length_m() * i / steps));
+    smooth(axis.points, smoothing_rounds);
+    find_lengths(axis);
+    return axis;
 }
 
-std::optional<std::vector<LabelLetter>> letters_along(const ScreenStretch& stretch, float middle_px,
-                                                      const MeasuredText& text, float size_px) {
-    constexpr float most_turn_rad = 0.5F;     // between two letters
-    constexpr float most_turning_rad = 1.9F;  // over the whole name
-    const float width_px = text.extent.width_px;
-    const float first_px = middle_px - width_px / 2;
-    if (stretch.points.size() < 2 || first_px < 0.0F || first_px + width_px > stretch.length_px()) return std::nullopt;
-    const geo::ScreenPoint start = spot_at(stretch, first_px).at;
-    const geo::ScreenPoint end = spot_at(stretch, first_px + width_px).at;
-    // Fits a name only where the river goes somewhere: a curl brings both ends together.
-    if (geo::distance_px(start, end) < 0.75F * width_px) return std::nullopt;
-    const bool is_reversed = end.x_px < start.x_px;
-    const float above_px = 0.32F * size_px;
+MapAxis level_axis(geo::MapPoint from, double to_x_m) {
+    return {{from, {to_x_m, from.y_m}}, {0.0, to_x_m - from.x_m}};
+}
+
+int scale_bucket(double metres_per_px) {
+    return static_cast<int>(std::lround(2.0 * std::log2(metres_per_px)));
+}
+
+RiverCourse river_course(std::span<const geo::MapPoint> line, int bucket, const geo::MapBox& box,
+                         const MeasuredText& text, float size_px) {
+    const double metres_per_px = std::exp2(bucket / 2.0);
+    const double step_m = sample_px * metres_per_px;
+    RiverCourse course;
+    course.bucket = bucket;
+    course.box = box;
+    Samples samples = samples_of(line, box, step_m);
+    if (samples.points.size() < 3) return course;
+    course.axis.points = samples.points;
+    smooth(course.axis.points, smoothing_rounds);
+    for (std::size_t i = 0; i < samples.points.size(); ++i) {
+        course.river_m.push_back(static_cast<double>(samples.first + static_cast<std::int64_t>(i)) * step_m);
+    }
+    find_bends(course, samples, samples.points, line, step_m);
+    cut_ends(course, samples);
+    if (course.axis.points.size() < 3) return {{}, {}, {}, {}, {}, bucket, box};
+    find_lengths(course.axis);
+    find_spots(course, text, size_px, metres_per_px);
+    return course;
+}
+
+std::optional<double> axis_place(const RiverCourse& course, double river_m) {
+    if (course.river_m.size() < 2 || river_m < course.river_m.front() || river_m > course.river_m.back())
+        return std::nullopt;
+    const auto next = std::upper_bound(course.river_m.begin() + 1, course.river_m.end() - 1, river_m);
+    const auto i = static_cast<std::size_t>(next - course.river_m.begin());
+    const double share = (river_m - course.river_m[i - 1]) / (course.river_m[i] - course.river_m[i - 1]);
+    return course.axis.along_m[i - 1] + share * (course.axis.along_m[i] - course.axis.along_m[i - 1]);
+}
+
+std::optional<std::vector<LabelLetter>> letters_along(const MapAxis& axis, double middle_m, const MeasuredText& text,
+                                                      float spacing_px, float lift_px, const Camera& camera,
+                                                      const LetterTest& may_stand) {
+    if (axis.points.size() < 2 || text.letters.empty()) return std::nullopt;
+    const double scale = camera.metres_per_px;
+    const double width_m = static_cast<double>(width_px(text, spacing_px)) * scale;
+    const double first_m = middle_m - width_m / 2;
+    constexpr double slack_m = 1e-6;
+    if (first_m < -slack_m || first_m + width_m > axis.length_m() + slack_m) return std::nullopt;
+    const bool is_backwards = is_read_backwards(axis, first_m, first_m + width_m);
     std::vector<LabelLetter> letters;
+    letters.reserve(text.letters.size());
     float last_rad = 0.0F;
     float turning_rad = 0.0F;
-    for (const style::PlacedLetter& letter : text.letters) {
-        const float middle_of_letter = letter.pen_px + letter.advance_px / 2;
-        Spot spot =
-            spot_at(stretch, is_reversed ? first_px + width_px - middle_of_letter : first_px + middle_of_letter);
-        if (is_reversed) spot.angle_rad += 3.14159265F;
-        if (!letters.empty()) {
-            const float turn = std::abs(turned(last_rad, spot.angle_rad));
-            turning_rad += turn;
-            if (turn > most_turn_rad || turning_rad > most_turning_rad) return std::nullopt;
+    for (std::size_t i = 0; i < text.letters.size(); ++i) {
+        const style::PlacedLetter& letter = text.letters[i];
+        const double pen_m = static_cast<double>(letter.pen_px + spacing_px * static_cast<float>(i)) * scale;
+        const double advance_m = static_cast<double>(letter.advance_px) * scale;
+        // A letter lies along the chord below it, which is calmer than the tangent.
+        geo::ScreenPoint from = camera.to_screen(point_at(axis, first_m + pen_m));
+        geo::ScreenPoint to = camera.to_screen(point_at(axis, first_m + pen_m + advance_m));
+        if (is_backwards) {
+            from = camera.to_screen(point_at(axis, first_m + width_m - pen_m));
+            to = camera.to_screen(point_at(axis, first_m + width_m - pen_m - advance_m));
         }
-        last_rad = spot.angle_rad;
-        const float cosine = std::cos(spot.angle_rad);
-        const float sine = std::sin(spot.angle_rad);
+        const float angle_rad = std::atan2(to.y_px - from.y_px, to.x_px - from.x_px);
+        if (i > 0) {
+            const float turn_rad = std::remainder(angle_rad - last_rad, 6.2831853F);
+            turning_rad += std::abs(turn_rad);
+            // Where the line bends towards the letters their tops come together.
+            const bool is_closing = (turn_rad < 0.0F) == (lift_px > -1.0F);
+            constexpr float most_closing_rad = 0.22F;
+            if (std::abs(turn_rad) > (is_closing ? most_closing_rad : most_turn_rad) || turning_rad > most_turning_rad)
+                return std::nullopt;
+        }
+        last_rad = angle_rad;
         const float back_px = letter.advance_px / 2;
-        // Back from the letter's middle to its pen, and up from the line along the normal.
+        const float cosine = std::cos(angle_rad);
+        const float sine = std::sin(angle_rad);
+        const geo::ScreenPoint middle{(from.x_px + to.x_px) / 2, (from.y_px + to.y_px) / 2};
         letters.push_back(
             {letter.letter,
-             {spot.at.x_px - back_px * cosine + above_px * sine, spot.at.y_px - back_px * sine - above_px * cosine},
-             spot.angle_rad});
+             {middle.x_px - back_px * cosine + lift_px * sine, middle.y_px - back_px * sine - lift_px * cosine},
+             angle_rad});
+        if (may_stand && !may_stand(letters.back(), letter.advance_px)) return std::nullopt;
     }
-    if (letters.empty()) return std::nullopt;
     return letters;
+}
+
+std::optional<std::vector<LabelLetter>> letters_at(const RiverCourse& course, double river_m, int side,
+                                                   const MeasuredText& text, float size_px, const Camera& camera,
+                                                   const LetterTest& may_stand) {
+    const auto stand = stand_at(course, river_m, side, text, size_px, camera.metres_per_px);
+    if (!stand) return std::nullopt;
+    return letters_along(course.axis, stand->middle_m, text, 0.0F, stand->lift_px, camera, may_stand);
 }
 
 }  // namespace darya::scene

@@ -132,6 +132,7 @@ std::shared_ptr<const MapData> build_map_data(std::vector<FeatureTable> tables,
     map->seas = taken(tables, "seas", ShapeKind::polygon);
     map->towns = taken(tables, "towns", ShapeKind::point);
     map->sites = taken(tables, "sites", ShapeKind::point);
+    map->areas = taken(tables, "areas", ShapeKind::line);
 
     map->countries_m = ring_significance(map->countries, true);
     map->seas_m = ring_significance(map->seas, true);
@@ -180,17 +181,10 @@ std::shared_ptr<const MapData> build_map_data(std::vector<FeatureTable> tables,
     std::stable_sort(map->by_id.begin(), map->by_id.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
 
-    const auto plant = [](const FeatureTable& table, std::vector<std::uint32_t>& features) {
-        std::vector<geo::MapBox> boxes;
-        for (std::uint32_t i = 0; i < table.features.size(); ++i) {
-            if (table.text(i, "id").empty()) continue;
-            features.push_back(i);
-            boxes.push_back(table.features[i].box);
-        }
-        return geo::BoxTree(boxes);
-    };
-    map->river_tree = plant(map->rivers, map->river_features);
-    map->lake_tree = plant(map->lakes, map->lake_features);
+    map->river_index = ShapeIndex(map->rivers);
+    map->lake_index = ShapeIndex(map->lakes);
+    map->aral_index = ShapeIndex(map->aral_shores);
+    map->country_index = ShapeIndex(map->countries);
     return map;
 }
 

@@ -9,10 +9,10 @@
 #include "data/feature_table.h"
 #include "data/raster_grid.h"
 #include "geo/point.h"
-#include "geo/rtree.h"
 #include "scene/camera.h"
 #include "scene/frame.h"
 #include "scene/mesh.h"
+#include "scene/shape_index.h"
 
 namespace darya::scene {
 
@@ -57,14 +57,17 @@ double tolerance_m(int level);
 /// The level whose tolerance stays well under a pixel at this scale.
 int level_for(double metres_per_px);
 
-/// One layer of a person's own map file, ready to draw.
+struct OwnLevels;
+
+/// One layer of a person's own map file, ready to draw (scene/own_levels.h).
 struct OwnLayer {
     std::string id;  // "own:1"
     std::string name;
     std::string file;
-    std::vector<data::FeatureTable> tables;
-    std::vector<MeshRef> fills;
+    std::vector<data::FeatureTable> tables;  // lines and polygons without their shapes, which are in the levels
+    std::vector<MeshRef> fills;              // of the coarsest level; drawn with an edge where they have a strip
     std::vector<MeshRef> strokes;
+    std::shared_ptr<const OwnLevels> levels;  // null while there is only a first, coarse picture
     geo::MapBox box;
 };
 
@@ -72,6 +75,7 @@ struct OwnLayer {
 /// const.
 struct MapData {
     data::FeatureTable countries, provinces, borders, province_borders, rivers, lakes, aral_shores, seas, towns, sites;
+    data::FeatureTable areas;  // ranges, deserts and others that are a name only: the axes their names follow
     std::shared_ptr<const Relief> relief;
     geo::MapBox extent;  // of all data
     geo::MapBox region;  // the four countries
@@ -86,10 +90,7 @@ struct MapData {
         const data::FeatureTable* table = nullptr;
         std::uint32_t feature = 0;
     };
-    geo::BoxTree river_tree;  // over the features with an id
-    std::vector<std::uint32_t> river_features;
-    geo::BoxTree lake_tree;
-    std::vector<std::uint32_t> lake_features;
+    ShapeIndex river_index, lake_index, aral_index, country_index;  // what lies under a point
 
     MapData() = default;
     MapData(const MapData&) = delete;
@@ -109,7 +110,7 @@ std::shared_ptr<const MapData> build_map_data(std::vector<data::FeatureTable> ta
 /// Builds all meshes of one level; for a worker.
 std::shared_ptr<const LevelMeshes> build_level(const MapData& map, int level);
 
-/// Makes a person's own tables drawable, at full detail.
+/// Makes a person's own tables drawable.
 std::shared_ptr<const OwnLayer> build_own_layer(std::string id, std::string name, std::string file,
                                                 std::vector<data::FeatureTable> tables);
 

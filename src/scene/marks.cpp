@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "scene/clusters.h"
 #include "scene/frame_maker.h"
 #include "scene/visibility.h"
 
@@ -11,7 +12,7 @@ bool names(const std::vector<std::string>& ids, const std::string& id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-/// Adds a mark where its layer is visible and the window (and a little around it) holds it.
+/// Takes a mark where its layer is visible and the window (and a little around it) holds it.
 class MarkList {
 public:
     explicit MarkList(const FrameInput& input) : input_(input) {}
@@ -26,17 +27,24 @@ public:
         mark.opacity = is_wanted || input_.camera.metres_per_px <= farthest_m ? layer->opacity : 0.0F;
         if (mark.opacity <= 0.0F) return;
         mark.at = input_.camera.to_screen(where);
-        constexpr float around_px = 20.0F;
-        const bool is_seen = mark.at.x_px > -around_px && mark.at.y_px > -around_px &&
-                             mark.at.x_px < input_.camera.width_px + around_px &&
-                             mark.at.y_px < input_.camera.height_px + around_px;
-        if (!is_seen) return;
+        const bool is_dam = mark.layer.starts_with("dams");  // those out of sight may lead a cluster
+        if (!is_dam && !is_seen(mark)) return;
         mark.edge = input_.style.mark_edge;
         marks_.push_back(std::move(mark));
     }
-    std::vector<Mark> take() { return std::move(marks_); }
+    std::vector<Mark> take(bool is_gathered) {
+        if (is_gathered) gather_clusters(marks_);
+        std::erase_if(marks_, [this](const Mark& mark) { return !is_seen(mark); });
+        return std::move(marks_);
+    }
 
 private:
+    bool is_seen(const Mark& mark) const {
+        constexpr float around_px = 20.0F;
+        return mark.at.x_px > -around_px && mark.at.y_px > -around_px &&
+               mark.at.x_px < input_.camera.width_px + around_px && mark.at.y_px < input_.camera.height_px + around_px;
+    }
+
     const FrameInput& input_;
     std::vector<Mark> marks_;
 };
@@ -102,17 +110,21 @@ void add_sites(MarkList& list, const FrameInput& input) {
 }
 
 void add_own_points(MarkList& list, const FrameInput& input) {
+    // There may be very many: most are passed over before they are made marks.
+    constexpr double around_px = 20.0;
+    const geo::MapBox view = input.camera.view().grown(around_px * input.camera.metres_per_px);
     for (std::size_t own = 0; own < input.own_layers.size(); ++own) {
         const OwnLayer& layer = *input.own_layers[own];
         for (const data::FeatureTable& table : layer.tables) {
             if (table.kind != data::ShapeKind::point) continue;
-            for (std::size_t i = 0; i < table.points.size(); ++i) {
+            for (const geo::MapPoint point : table.points) {
+                if (!view.contains(point)) continue;
                 Mark mark;
                 mark.layer = layer.id;
                 mark.shape = MarkShape::own_point;
                 mark.radius_px = 4.0F;
                 mark.fill = input.style.own_layer[own % input.style.own_layer.size()];
-                list.add(std::move(mark), table.points[i], 1e9);
+                list.add(std::move(mark), point, 1e9);
             }
         }
     }
@@ -120,12 +132,12 @@ void add_own_points(MarkList& list, const FrameInput& input) {
 
 }  // namespace
 
-std::vector<Mark> place_marks(const FrameInput& input) {
+std::vector<Mark> place_marks(const FrameInput& input, bool is_gathered) {
     MarkList list(input);
     add_own_points(list, input);
     add_towns(list, input);
     add_sites(list, input);
-    auto marks = list.take();
+    auto marks = list.take(is_gathered);
     // The selected and the hovered one are drawn last, over their neighbours.
     std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
         return int{a.is_hovered} + 2 * int{a.is_selected} < int{b.is_hovered} + 2 * int{b.is_selected};

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "geo/measure.h"
 #include "scene/visibility.h"
 
 namespace darya::scene {
@@ -15,19 +14,6 @@ constexpr float least_target_px = 10.0F;  // half of 20 px
 bool is_visible(const FrameInput& input, const char* id) {
     const LayerState* layer = find_layer(input.layers, id);
     return layer != nullptr && layer->is_visible;
-}
-
-std::optional<std::string> mark_at(const Frame& frame, geo::ScreenPoint at) {
-    std::optional<std::string> nearest;
-    float least_px = 1e9F;
-    for (const Mark& mark : frame.marks) {
-        const float away_px = geo::distance_px(mark.at, at);
-        if (mark.place.empty() || away_px > std::max(least_target_px, mark.radius_px + 3.0F) || away_px >= least_px)
-            continue;
-        least_px = away_px;
-        nearest = mark.place;
-    }
-    return nearest;
 }
 
 /// The smallest circle that holds the point: it lies on top.
@@ -51,22 +37,42 @@ std::optional<std::string> label_at(const Frame& frame, geo::ScreenPoint at) {
     return std::nullopt;
 }
 
-bool is_inside(const data::FeatureTable& table, std::size_t feature, geo::MapPoint point) {
-    if (!table.features[feature].box.contains(point)) return false;
-    bool is_in = false;
-    for (const data::Part& part : table.parts_of(table.features[feature])) {
-        if (geo::ring_contains(table.points_of(part), point)) is_in = !is_in;  // holes by the even-odd rule
+}  // namespace
+
+namespace {
+
+std::vector<const Mark*> near_marks(const Frame& frame, geo::ScreenPoint at) {
+    std::vector<std::pair<float, const Mark*>> near;
+    for (const Mark& mark : frame.marks) {
+        const float away_px = geo::distance_px(mark.at, at);
+        if (!mark.place.empty() && away_px <= std::max(least_target_px, mark.radius_px + 3.0F))
+            near.emplace_back(away_px, &mark);
     }
-    return is_in;
+    std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<const Mark*> marks;
+    for (const auto& [away_px, mark] : near) marks.push_back(mark);
+    return marks;
 }
 
 }  // namespace
 
-std::optional<Picked> pick(const Frame& frame, const FrameInput& input, geo::ScreenPoint at) {
-    if (auto place = mark_at(frame, at)) return Picked{*place};
-    if (auto place = label_at(frame, at)) return Picked{*place};
-    if (auto place = circle_at(frame, at)) return Picked{*place};
+std::vector<std::string> marks_at(const Frame& frame, geo::ScreenPoint at) {
+    std::vector<std::string> places;
+    const auto add = [&places](const std::string& place) {
+        if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
+    };
+    for (const Mark* const mark : near_marks(frame, at)) {
+        add(mark->place);
+        for (const std::string& member : mark->members) add(member);
+    }
+    return places;
+}
 
+namespace {
+
+/// What lies there of the map's own shapes, the topmost first; all of it, or only that.
+std::vector<Picked> shapes_at(const FrameInput& input, geo::ScreenPoint at, bool is_all) {
+    std::vector<Picked> shapes;
     const MapData& map = input.map;
     const geo::MapPoint point = input.camera.to_map(at);
     const double scale = input.camera.metres_per_px;
@@ -77,39 +83,69 @@ std::optional<Picked> pick(const Frame& frame, const FrameInput& input, geo::Scr
 
     std::optional<std::string> river;
     double least_m = 5.0 * scale;
-    map.river_tree.search(near, found);
-    for (const std::uint32_t index : found) {
-        const std::uint32_t feature = map.river_features[index];
+    map.river_index.near(near, found);
+    for (const std::uint32_t feature : found) {
+        const auto away_m = map.river_index.distance_m(map.rivers, feature, point, least_m);
+        if (!away_m || *away_m >= least_m) continue;
         const bool is_canal = map.rivers.text(feature, "kind") == "canal";
         const int rank = static_cast<int>(map.rivers.number(feature, "rank").value_or(6));
         if (!is_visible(input, is_canal ? "canals" : "rivers") || scale > river_limit(rank)) continue;
-        for (const data::Part& part : map.rivers.parts_of(map.rivers.features[feature])) {
-            const double away_m = geo::distance_to_line_m(point, map.rivers.points_of(part));
-            if (away_m >= least_m) continue;
-            least_m = away_m;
-            river = map.rivers.text(feature, "id");
-        }
+        least_m = *away_m;
+        river = map.rivers.text(feature, "id");
     }
-    if (river) return Picked{*river};
+    if (river) shapes.push_back({*river});
+    if (river && !is_all) return shapes;
 
+    geo::MapBox here;
+    here.add(point);
     if (is_visible(input, "lakes")) {
-        map.lake_tree.search(near, found);
-        for (const std::uint32_t index : found) {
-            const std::uint32_t feature = map.lake_features[index];
-            if (is_inside(map.lakes, feature, point)) return Picked{map.lakes.text(feature, "id")};
+        map.lake_index.near(here, found);
+        for (const std::uint32_t feature : found) {
+            if (!map.lake_index.contains(map.lakes, feature, point)) continue;
+            shapes.push_back({map.lakes.text(feature, "id")});
+            if (!is_all) return shapes;
         }
     }
-    for (std::size_t i = 0; i < map.aral_shores.features.size(); ++i) {
+    for (std::uint32_t i = 0; i < map.aral_shores.features.size(); ++i) {
         // The old bed is a layer of its own; the water that is left is shown with the lakes.
         const bool is_bed = map.aral_shores.number(i, "year").value_or(0) < 1980;
-        if (is_visible(input, is_bed ? "aral" : "lakes") && is_inside(map.aral_shores, i, point))
-            return Picked{"aral-sea"};
+        if (!is_visible(input, is_bed ? "aral" : "lakes") || !map.aral_index.contains(map.aral_shores, i, point))
+            continue;
+        shapes.push_back({"aral-sea"});
+        if (!is_all) return shapes;
     }
-    for (std::size_t i = 0; i < map.countries.features.size(); ++i) {
-        std::string country = map.countries.text(i, "id");
-        if (!country.empty() && is_inside(map.countries, i, point)) return Picked{std::move(country), true};
+    map.country_index.near(here, found);
+    for (const std::uint32_t feature : found) {
+        if (!map.country_index.contains(map.countries, feature, point)) continue;
+        shapes.push_back({map.countries.text(feature, "id"), true});
+        break;
     }
-    return std::nullopt;
+    return shapes;
+}
+
+}  // namespace
+
+std::optional<Picked> pick(const Frame& frame, const FrameInput& input, geo::ScreenPoint at) {
+    if (const auto marks = near_marks(frame, at); !marks.empty())
+        return Picked{marks.front()->place, false, marks.front()->members};
+    if (auto place = label_at(frame, at)) return Picked{*place};
+    if (auto place = circle_at(frame, at)) return Picked{*place};
+    auto shapes = shapes_at(input, at, false);
+    if (shapes.empty()) return std::nullopt;
+    return std::move(shapes.front());
+}
+
+std::vector<Picked> pick_all(const Frame& frame, const FrameInput& input, geo::ScreenPoint at) {
+    std::vector<Picked> all;
+    const auto add = [&all](Picked one) {
+        const auto is_same = [&one](const Picked& known) { return known.place == one.place; };
+        if (!one.place.empty() && std::none_of(all.begin(), all.end(), is_same)) all.push_back(std::move(one));
+    };
+    for (std::string& place : marks_at(frame, at)) add({std::move(place)});
+    if (auto place = label_at(frame, at)) add({*place});
+    if (auto place = circle_at(frame, at)) add({*place});
+    for (Picked& shape : shapes_at(input, at, true)) add(std::move(shape));
+    return all;
 }
 
 }  // namespace darya::scene

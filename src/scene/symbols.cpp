@@ -53,6 +53,12 @@ std::vector<SymbolPart> parts_of(const Mark& mark, Colour selection) {
     }
     const SymbolPart outline = outline_of(mark.shape);
     add(outline, radius_px + 1.4F, edge);
+    if (mark.shape == MarkShape::dam_cluster) {
+        // A light line keeps a ring of another colour from the disc.
+        add(disc, radius_px + 0.2F, mark.light.faded(static_cast<double>(mark.opacity)));
+        add(disc, radius_px - 1.0F, fill);
+        return parts;
+    }
     if (mark.shape == MarkShape::dam_planned) {
         add(disc, radius_px, fill, radius_px - 2.4F);
     } else {

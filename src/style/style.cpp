@@ -206,6 +206,7 @@ void read_land(Section land, Style& style, Mistakes& mistakes) {
     land.read("border_unsettled", style.border_unsettled);
     land.read("border_neighbour", style.border_neighbour);
     land.read("border_province", style.border_province);
+    land.read("graticule", style.graticule);
     land.finish();
 }
 
@@ -245,6 +246,8 @@ void read_names(Section names, Style& style) {
     names.read("town", style.town_name);
     names.read("dam", style.dam_name);
     names.read("province", style.province_name);
+    names.read("range", style.range_name);
+    names.read("desert", style.desert_name);
     names.finish();
 }
 
@@ -253,6 +256,7 @@ void read_panels(Section panels, Style& style) {
     panels.read("ink_soft", style.ink_soft);
     panels.read("panel", style.panel);
     panels.read("line", style.panel_line);
+    panels.read("shadow", style.shadow);
     panels.read("accent", style.accent);
     panels.read("doubt", style.doubt);
     panels.read("energy", style.energy);

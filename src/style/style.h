@@ -39,6 +39,7 @@ struct Style {
     StrokeStyle border_unsettled;
     StrokeStyle border_neighbour;
     StrokeStyle border_province;
+    StrokeStyle graticule;
 
     // water
     Colour lake_fill;
@@ -70,12 +71,15 @@ struct Style {
     Colour town_name;
     Colour dam_name;
     Colour province_name;
+    Colour range_name;
+    Colour desert_name;
 
     // text and panels
     Colour ink;
     Colour ink_soft;
     Colour panel;
     Colour panel_line;
+    Colour shadow;  // of a panel on the map, where it is deepest
     Colour accent;
     Colour doubt;
     Colour energy;  // names of dams in a text

@@ -1,12 +1,43 @@
 #include "writers/png.h"
 
+#include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <string_view>
 
 #include <png.h>
 
 namespace darya::writers {
 
-base::Result<std::string> png_of(const Pixels& pixels) {
+namespace {
+
+std::string big_endian(std::uint32_t number) {
+    std::string bytes;
+    for (const unsigned shift : {24U, 16U, 8U, 0U}) bytes += static_cast<char>(number >> shift & 0xFFU);
+    return bytes;
+}
+
+/// Source: PNG specification, annex D.
+std::uint32_t check_sum(std::string_view bytes) {
+    std::uint32_t sum = 0xFFFFFFFFU;
+    for (const char byte : bytes) {
+        sum ^= static_cast<unsigned char>(byte);
+        for (int bit = 0; bit < 8; ++bit) sum = (sum & 1U) != 0 ? 0xEDB88320U ^ sum >> 1U : sum >> 1U;
+    }
+    return ~sum;
+}
+
+/// The chunk that tells a pixel's size on paper.
+std::string size_chunk(double dpi) {
+    constexpr double inch_m = 0.0254;
+    const std::string per_m = big_endian(static_cast<std::uint32_t>(std::lround(dpi / inch_m)));
+    const std::string content = "pHYs" + per_m + per_m + '\x01';  // 1: the unit is the metre
+    return big_endian(9) + content + big_endian(check_sum(content));
+}
+
+}  // namespace
+
+base::Result<std::string> png_of(const Pixels& pixels, double dpi) {
     const std::size_t needed = static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height) *
                                static_cast<std::size_t>(pixels.channel_count);
     if (pixels.width <= 0 || pixels.height <= 0 || pixels.bytes.size() != needed) {
@@ -28,6 +59,8 @@ base::Result<std::string> png_of(const Pixels& pixels) {
         return base::Error{"the picture could not be packed as PNG (" + reason + ")", "", "try a smaller --size"};
     }
     bytes.resize(byte_count);
+    constexpr std::size_t after_header = 33;  // the signature and the chunk IHDR, which is the first
+    if (dpi > 0.0) bytes.insert(after_header, size_chunk(dpi));
     return bytes;
 }
 

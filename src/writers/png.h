@@ -17,6 +17,7 @@ struct Pixels {
 };
 
 /// The bytes of a PNG file (sRGB, 8 bits a channel). A picture without pixels is an error, as is one that libpng refuses.
-base::Result<std::string> png_of(const Pixels& pixels);
+/// `dpi`: how many of its pixels make an inch on paper; 0 says nothing about it.
+base::Result<std::string> png_of(const Pixels& pixels, double dpi = 0.0);
 
 }  // namespace darya::writers

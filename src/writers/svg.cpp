@@ -72,7 +72,7 @@ float degrees(float rad) {
 /// Writes a frame, part by part, into one text.
 class SvgText {
 public:
-    SvgText(const scene::Frame& frame, const SvgWords& words) : frame_(frame), words_(words) {}
+    SvgText(const scene::Frame& frame, const SvgWords& words) : frame_(frame), words_(words), camera_(frame.camera) {}
 
     base::Result<std::string> write() {
         open();
@@ -83,6 +83,7 @@ public:
         write_marks();
         write_scale_bar();
         write_names();
+        if (const auto done = write_plates(); !done) return done.error();
         text_ += "</svg>\n";
         return std::move(text_);
     }
@@ -101,6 +102,10 @@ private:
     void write_names();
     void write_label(const scene::Label& label, bool is_halo);
     void turn_to_chord(std::vector<scene::LabelLetter>& letters);
+    base::Result<base::Done> write_plates();
+    void write_shapes(std::span<const scene::PlateShape> shapes);
+    base::Result<base::Done> write_inset(const scene::Inset& inset);
+    void write_stroke(const style::StrokeStyle& stroke);
 
     void attribute(const char* name, double px) {
         text_ += ' ';
@@ -127,14 +132,22 @@ private:
 
     const scene::Frame& frame_;
     const SvgWords& words_;
+    scene::Camera camera_;  // of what is being written: the picture's, or an inset's
     std::string text_;
 };
 
 void SvgText::open() {
     text_ += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"";
     text_ += " xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"";
-    attribute("width", frame_.camera.width_px);
-    attribute("height", frame_.camera.height_px);
+    // Letters stand where they are written, not on whole pixels.
+    text_ += " text-rendering=\"geometricPrecision\"";
+    const auto size = [this](const char* name, float px, double mm) {
+        std::string value;
+        append_px(value, mm > 0.0 ? mm : static_cast<double>(words_.scale * px));
+        attribute(name, mm > 0.0 ? value + "mm" : value);
+    };
+    size("width", frame_.camera.width_px, words_.width_mm);
+    size("height", frame_.camera.height_px, words_.height_mm);
     text_ += " viewBox=\"0 0 ";
     append_px(text_, static_cast<double>(frame_.camera.width_px));
     text_ += ' ';
@@ -196,7 +209,7 @@ base::Result<base::Done> SvgText::write_items(std::span<const scene::BaseItem> i
 }
 
 base::Result<base::Done> SvgText::write_relief(const scene::ReliefItem& item) {
-    const ReliefPicture picture = relief_picture(item, frame_.camera);
+    const ReliefPicture picture = relief_picture(item, camera_);
     if (picture.pixels.bytes.empty()) return base::Done{};
     const auto png = png_of(picture.pixels);
     if (!png) return png.error();
@@ -213,7 +226,7 @@ void SvgText::write_fills(std::span<const scene::BaseItem> items) {
     const scene::Colour colour = std::get<scene::FillItem>(items.front()).colour;
     std::string paths;
     for (const scene::BaseItem& item : items) {
-        for (const std::string& data : polygon_paths(*std::get<scene::FillItem>(item).mesh, frame_.camera)) {
+        for (const std::string& data : polygon_paths(*std::get<scene::FillItem>(item).mesh, camera_)) {
             paths += "<path d=\"" + data + "\"/>\n";
         }
     }
@@ -234,7 +247,7 @@ void SvgText::write_strokes(std::span<const scene::BaseItem> items) {
     for (const float width : widths) {
         LinePaths all;
         for (const scene::BaseItem& item : items) {
-            LinePaths paths = line_paths(*std::get<scene::StrokeItem>(item).mesh, stroke, frame_.camera, width);
+            LinePaths paths = line_paths(*std::get<scene::StrokeItem>(item).mesh, stroke, camera_, width);
             all.whole += paths.whole;
             std::move(paths.shifted.begin(), paths.shifted.end(), std::back_inserter(all.shifted));
         }
@@ -245,16 +258,9 @@ void SvgText::write_strokes(std::span<const scene::BaseItem> items) {
 void SvgText::write_lines(const LinePaths& lines, const style::StrokeStyle& stroke, float width) {
     if (lines.whole.empty() && lines.shifted.empty()) return;
     text_ += "<g fill=\"none\"";
-    paint("stroke", stroke.colour);
-    attribute("stroke-width", stroke.width_px * width);
-    attribute("stroke-miterlimit", static_cast<double>(geo::stroke_mitre_limit));
-    if (stroke.gap_px > 0.0F) {
-        text_ += " stroke-dasharray=\"";
-        append_px(text_, static_cast<double>(stroke.dash_px));
-        text_ += ' ';
-        append_px(text_, static_cast<double>(stroke.gap_px));
-        text_ += '"';
-    }
+    style::StrokeStyle widened = stroke;
+    widened.width_px *= width;
+    write_stroke(widened);
     text_ += ">\n";
     if (!lines.whole.empty()) text_ += "<path d=\"" + lines.whole + "\"/>\n";
     for (const LinePaths::Shifted& piece : lines.shifted) {
@@ -263,6 +269,19 @@ void SvgText::write_lines(const LinePaths& lines, const style::StrokeStyle& stro
         text_ += " d=\"" + piece.path + "\"/>\n";
     }
     text_ += "</g>\n";
+}
+
+/// How a line is drawn, as attributes.
+void SvgText::write_stroke(const style::StrokeStyle& stroke) {
+    paint("stroke", stroke.colour);
+    attribute("stroke-width", stroke.width_px);
+    attribute("stroke-miterlimit", static_cast<double>(geo::stroke_mitre_limit));
+    if (stroke.gap_px <= 0.0F) return;
+    text_ += " stroke-dasharray=\"";
+    append_px(text_, static_cast<double>(stroke.dash_px));
+    text_ += ' ';
+    append_px(text_, static_cast<double>(stroke.gap_px));
+    text_ += '"';
 }
 
 void SvgText::write_circles() {
@@ -432,7 +451,12 @@ void SvgText::write_label(const scene::Label& label, bool is_halo) {
     const bool is_level = std::all_of(letters.begin(), letters.end(), [&](const scene::LabelLetter& letter) {
         return letter.angle_rad == 0.0F && letter.at.y_px == letters.front().at.y_px;
     });
-    if (!is_level) turn_to_chord(letters);
+    if (is_level) {
+        // On whole pixels from top to bottom, as the painter sets them.
+        for (scene::LabelLetter& letter : letters) letter.at.y_px = std::round(letter.at.y_px);
+    } else {
+        turn_to_chord(letters);
+    }
     list("x", [](const scene::LabelLetter& letter) { return letter.at.x_px; });
     if (is_level) {
         attribute("y", letters.front().at.y_px);
@@ -443,6 +467,65 @@ void SvgText::write_label(const scene::Label& label, bool is_halo) {
     std::string words;
     for (const scene::LabelLetter& letter : letters) base::append_utf8(words, letter.letter);
     text_ += '>' + xml_escaped(words) + "</text>\n";
+}
+
+void SvgText::write_shapes(std::span<const scene::PlateShape> shapes) {
+    for (const scene::PlateShape& shape : shapes) {
+        if (shape.points.empty()) continue;
+        text_ += "<path";
+        if (shape.is_area && shape.fill.alpha > 0) {
+            paint("fill", shape.fill);
+        } else {
+            attribute("fill", std::string_view("none"));
+        }
+        if (shape.edge.width_px > 0.0F) write_stroke(shape.edge);
+        text_ += " d=\"";
+        for (std::size_t i = 0; i < shape.points.size(); ++i) {
+            text_ += i == 0 ? 'M' : i == 1 ? 'L' : ' ';
+            append_px(text_, static_cast<double>(shape.points[i].x_px));
+            text_ += ' ';
+            append_px(text_, static_cast<double>(shape.points[i].y_px));
+        }
+        text_ += shape.is_area ? "Z\"/>\n" : "\"/>\n";
+    }
+}
+
+/// A picture within the picture: what lies beyond its box is cut off.
+base::Result<base::Done> SvgText::write_inset(const scene::Inset& inset) {
+    text_ += "<svg";
+    attribute("x", inset.box.left_px);
+    attribute("y", inset.box.top_px);
+    attribute("width", inset.box.width_px());
+    attribute("height", inset.box.height_px());
+    text_ += " overflow=\"hidden\">\n<rect width=\"100%\" height=\"100%\"";
+    paint("fill", inset.ground);
+    text_ += "/>\n";
+    camera_ = inset.camera;
+    const auto done = write_items(inset.items);
+    camera_ = frame_.camera;
+    text_ += "</svg>\n";
+    return done;
+}
+
+base::Result<base::Done> SvgText::write_plates() {
+    for (const scene::Plate& plate : frame_.plates) {
+        text_ += "<g id=\"" + xml_escaped(plate.name) + "\" xml:space=\"preserve\">\n";
+        write_shapes(plate.shapes);
+        if (plate.inset) {
+            if (const auto done = write_inset(*plate.inset); !done) return done.error();
+        }
+        write_shapes(plate.over);
+        for (const scene::Mark& mark : plate.marks) {
+            text_ += "<g>";
+            for (const scene::SymbolPart& part : scene::parts_of(mark, frame_.selection)) write_part(mark.at, part);
+            text_ += "</g>\n";
+        }
+        for (const bool is_halo : {true, false}) {
+            for (const scene::Label& label : plate.labels) write_label(label, is_halo);
+        }
+        text_ += "</g>\n";
+    }
+    return base::Done{};
 }
 
 }  // namespace

@@ -16,6 +16,9 @@ struct SvgWords {
     /// The font family of each face (by style::Face), as fontconfig calls it; a usual one follows it in the file. May be
     /// shorter, then only the usual ones are named.
     std::vector<std::string> families;
+    float scale = 1.0F;     // how many times as large as the frame a viewer shows it at first
+    double width_mm = 0.0;  // its size on paper, which counts more; 0: in pixels
+    double height_mm = 0.0;
 };
 
 /// Writes a frame as SVG 1.1: what the screen shows, in the same order, in pixels rounded to 0.01.

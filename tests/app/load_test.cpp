@@ -1,4 +1,5 @@
 #include "app/load.h"
+#include "app/own_map.h"
 
 #include <algorithm>
 #include <cstdlib>

@@ -278,8 +278,13 @@ TEST(OwnLayers, ComeGoAndAreReplacedUnderTheirId) {
     small.then(AddOwnLayer{layer(), true});
     EXPECT_TRUE(small.atlas.flight) << "it is flown to";
     EXPECT_EQ(small.atlas.layers.size(), count + 1);
-    small.wait(long_enough_s).then(AddOwnLayer{layer(), false});
-    EXPECT_FALSE(small.atlas.flight);
+    small.wait(long_enough_s).then(FadeLayer{"own:1", 0.5F}).then(ShowLayer{"own:1", false});
+    const auto finer = layer();
+    small.then(AddOwnLayer{finer, true});
+    EXPECT_EQ(small.atlas.own_layers.at(0), finer);
+    EXPECT_FALSE(small.atlas.flight) << "one has gone on meanwhile";
+    EXPECT_EQ(scene::find_layer(small.atlas.layers, "own:1")->opacity, 0.5F) << "and settled how it is shown";
+    EXPECT_FALSE(scene::find_layer(small.atlas.layers, "own:1")->is_visible);
     EXPECT_EQ(small.atlas.layers.size(), count + 1);
     EXPECT_EQ(small.atlas.own_layers.size(), 1U);
     small.then(RemoveOwnLayer{"rivers"});

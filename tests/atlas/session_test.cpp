@@ -9,7 +9,7 @@
 namespace darya::atlas {
 namespace {
 
-Session read(const std::string& text) {
+Session session_in(const std::string& text) {
     const auto session = parse_session(text);
     EXPECT_TRUE(session) << (session ? "" : session.error().line());
     return session ? *session : Session{};
@@ -20,7 +20,7 @@ TEST(Session, ComesBackAsItWas) {
     small.then(ShowLayer{"rivers", false}).then(FadeLayer{"lakes", 0.25F}).then(ShowTab{LeftTab::library});
     small.then(ShowLeftPanel{false}).then(SelectPlace{small.id("capital")}).then(ResizeWindow{1000.0F, 700.0F});
     const std::vector<std::string> files{"one file.txt", "Рогун \"two\"\n.md"};
-    const Session session = read(write_session(session_of(small.atlas, files)));
+    const Session session = session_in(write_session(session_of(small.atlas, files)));
     EXPECT_EQ(session.files, files);
     EXPECT_EQ(session.window_width_px, 1000U);
     EXPECT_EQ(session.window_height_px, 700U);
@@ -40,6 +40,20 @@ TEST(Session, ComesBackAsItWas) {
         EXPECT_EQ(fresh.atlas.layers[i].opacity, small.atlas.layers[i].opacity) << i;
     }
     EXPECT_EQ(write_session(session_of(fresh.atlas, files)).size(), write_session(session).size());
+}
+
+TEST(Session, KeepsHowTheMapIsShown) {
+    SmallAtlas small;
+    Settings settings;
+    settings.theme = "dark";
+    settings.language = scene::NameLanguage::russian;
+    settings.furniture.graticule = true;
+    settings.furniture.overview = false;
+    small.then(ChangeSettings{settings});
+    EXPECT_EQ(session_in(write_session(session_of(small.atlas, {}))).settings, settings);
+    const std::string broken =
+        R"({"darya": 1, "settings": {"theme": "../x", "language": 3, "furniture": {"legend": 0}}})";
+    EXPECT_EQ(session_in(broken).settings, Settings{}) << "a theme is a name, not a way to a file";
 }
 
 TEST(Session, OfAFlightIsWhereItGoes) {
@@ -62,7 +76,7 @@ TEST(Session, ThatIsBrokenOrForeignIsAnError) {
 }
 
 TEST(Session, BringsNumbersIntoRangeAndPassesOverWhatItDoesNotKnow) {
-    const Session session = read(R"({"darya": 1, "news": [1, 2],
+    const Session session = session_in(R"({"darya": 1, "news": [1, 2],
         "view": {"lon": 9999, "lat": -9999, "metres_per_px": 1e30},
         "window": {"width": -5, "height": 1e9}, "selected": 7, "layers": {"rivers": 3, "lakes": {"opacity": 8, "visible": "no"}},
         "files": ["a.txt", 7, null, "b.txt"], "panel": {"open": "yes", "tab": 99}})");
@@ -81,7 +95,7 @@ TEST(Session, BringsNumbersIntoRangeAndPassesOverWhatItDoesNotKnow) {
 }
 
 TEST(Session, OfNothingButItsMarkIsTheDefault) {
-    const Session session = read("{\"darya\": 1}");
+    const Session session = session_in("{\"darya\": 1}");
     const Session fresh;
     EXPECT_EQ(session.lon_deg, fresh.lon_deg);
     EXPECT_EQ(session.metres_per_px, 0.0);

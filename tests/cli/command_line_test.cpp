@@ -132,17 +132,21 @@ TEST_F(CommandLine, HasHelpForEachCommand) {
 
 TEST_F(CommandLine, EndsWithTwoWhenItIsUsedWrongly) {
     const std::string article = file("a.txt", article_text);
-    for (const auto& words : std::vector<std::vector<std::string>>{{"--no-such-option"},
-                                                                   {"text"},
-                                                                   {"places"},
-                                                                   {"places", "--format", "shp", article},
-                                                                   {"passages", article},
-                                                                   {"picture"},
-                                                                   {"picture", path("map.bmp")},
-                                                                   {"picture", path("map")},
-                                                                   {"picture", path("map.svg"), "--size", "big"},
-                                                                   {"picture", path("map.svg"), "--size", "9000x100"},
-                                                                   {"picture", path("map.svg"), "--size", "10x10"}}) {
+    for (const auto& words :
+         std::vector<std::vector<std::string>>{{"--no-such-option"},
+                                               {"text"},
+                                               {"places"},
+                                               {"places", "--format", "shp", article},
+                                               {"passages", article},
+                                               {"picture"},
+                                               {"picture", path("map.bmp")},
+                                               {"picture", path("map")},
+                                               {"picture", path("map.svg"), "--size", "big"},
+                                               {"picture", path("map.svg"), "--size", "9000x100"},
+                                               {"picture", path("map.svg"), "--size", "10x10"},
+                                               {"picture", path("map.svg"), "--scale", "9"},
+                                               {"picture", path("map.svg"), "--size", "5000x100", "--scale", "2"},
+                                               {"--scale", "none"}}) {
         const auto output = run(words);
         EXPECT_EQ(output.exit_code, 2) << words.back() << ": " << output.standard_error;
         EXPECT_NE(output.standard_error, "");
@@ -479,6 +483,28 @@ TEST_F(CommandLine, DrawsWithAnotherStyleAndNamesTheMistakeInABrokenOne) {
                    {"cut.toml"});
     expect_trouble(run({"picture", path("a.svg"), "--style", file("text.toml", "This is no style.")}), {"text.toml"});
     EXPECT_FALSE(fs::exists(path("a.svg")));
+}
+
+TEST_F(CommandLine, DrawsWithAThemeByItsName) {
+    for (const char* theme : {"light", "dark", "print"}) {
+        expect_fine(run({"picture", path("map.svg"), "--size", "64x64", "--style", theme}));
+        const std::string style =
+            bytes_of(fs::path(DARYA_SOURCE_DIR) / "assets/style" / (std::string(theme) + ".toml"));
+        const std::string key = "background = \"";
+        const std::string background = style.substr(style.find(key) + key.size(), 7);
+        EXPECT_NE(bytes_of(path("map.svg")).find(background), std::string::npos) << theme << ' ' << background;
+    }
+    expect_trouble(run({"picture", path("b.svg"), "--style", "sepia"}), {"sepia", "light, dark, print"});
+}
+
+TEST_F(CommandLine, DrawsTheSameMapLarger) {
+    expect_fine(run({"picture", path("map.svg"), "--size", "300x200"}));
+    expect_fine(run({"picture", path("large.svg"), "--size", "300x200", "--scale", "2"}));
+    std::string map = bytes_of(path("map.svg"));
+    const std::string size = "width=\"300\" height=\"200\"";
+    ASSERT_NE(map.find(size), std::string::npos);
+    map.replace(map.find(size), size.size(), "width=\"600\" height=\"400\"");
+    EXPECT_EQ(bytes_of(path("large.svg")), map);
 }
 
 TEST_F(CommandLine, SaysWhichFontsToInstallWhereThereAreNone) {

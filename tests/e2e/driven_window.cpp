@@ -163,6 +163,7 @@ DrivenWindow::DrivenWindow(const TestFolder& folder, const std::vector<std::stri
                           {"WAYLAND_DISPLAY", ""},
                           {"LC_ALL", "C.UTF-8"},
                           {"LIBGL_ALWAYS_SOFTWARE", "1"},
+                          {"HOME", folder.path().string()},
                           {"XDG_STATE_HOME", (folder.path() / "state").string()},
                           {"XDG_CONFIG_HOME", (folder.path() / "config").string()},
                           {"XDG_CACHE_HOME", (folder.path() / "cache").string()},
@@ -312,6 +313,27 @@ void DrivenWindow::resize(int width_px, int height_px) {
     pause();
 }
 
+void DrivenWindow::gesture(const std::string& words) {
+    std::istringstream in(words);
+    std::vector<std::string> argv;
+    for (std::string word; in >> word;) {
+        if (word == "AT") {
+            argv.insert(argv.end(), {"mousemove", "--window", window_});
+        } else {
+            argv.push_back(word == "WINDOW" ? window_ : word);
+        }
+    }
+    do_with_xdotool(argv);
+    pause();
+}
+
+void DrivenWindow::follow() {
+    find_window();
+    do_with_xdotool({"windowmove", window_, "0", "0"});
+    do_with_xdotool({"windowfocus", window_});
+    pause();
+}
+
 ScreenPicture DrivenWindow::picture() const {
     return part_of_dump(bytes_of(folder_.path() / "Xvfb_screen0"), width_px_, height_px_);
 }
@@ -361,6 +383,13 @@ scene::Camera DrivenWindow::camera() {
 
 bool DrivenWindow::is_alive() {
     return !ended();
+}
+
+std::string DrivenWindow::copied_picture() const {
+    const auto pasted = base::run_child(
+        {"env", "DISPLAY=" + display_, "xclip", "-selection", "clipboard", "-target", "image/png", "-out"});
+    if (!pasted) fail(pasted.error().line());
+    return pasted->exit_code == 0 ? pasted->standard_out : "";
 }
 
 std::string DrivenWindow::clipboard() const {

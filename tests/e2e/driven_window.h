@@ -74,6 +74,11 @@ public:
     /// Ctrl+V with this text on the clipboard, copied in another program.
     void paste(const std::string& text);
     void resize(int width_px, int height_px);
+    /// Anything else: words for xdotool, in which "WINDOW" stands for the window and "AT 3 4" for a place in it that the mouse
+    /// goes to.
+    void gesture(const std::string& words);
+    /// The window was made anew (it fills the screen, or no longer does).
+    void follow();
 
     // -- what can be seen of it
     /// What the window shows now.
@@ -86,6 +91,8 @@ public:
     scene::Camera camera();
     /// The text on the clipboard, as another program gets it.
     std::string clipboard() const;
+    /// The PNG on the clipboard, as xclip pastes it; "" where there is none.
+    std::string copied_picture() const;
     bool is_alive();
     /// Processor time the program has taken so far.
     double cpu_s() const;

@@ -11,14 +11,14 @@
 namespace darya::e2e {
 namespace {
 
-const std::string article = std::string(DARYA_SOURCE_DIR) + "/tests/fixtures/kambartinsk.txt";
+const std::string article_file = std::string(DARYA_SOURCE_DIR) + "/tests/fixtures/kambartinsk.txt";
 
 TEST(Reader, IsWalkedFromNameToNameWithTheMapFollowing) {
     const TestFolder folder;
     folder.put_session(looking_east());
-    DrivenWindow window(folder, {article});
+    DrivenWindow window(folder, {article_file});
     const atlas::Session opened = window.session();
-    EXPECT_EQ(opened.reading.file, article);
+    EXPECT_EQ(opened.reading.file, article_file);
     EXPECT_EQ(opened.selected, "");
     window.press("n");
     const atlas::Session first = window.session();
@@ -29,7 +29,7 @@ TEST(Reader, IsWalkedFromNameToNameWithTheMapFollowing) {
     EXPECT_NE(second.metres_per_px, first.metres_per_px) << "the map has followed";
     window.press("p");
     EXPECT_EQ(window.session().selected, "kazakhstan");
-    EXPECT_EQ(window.session().reading.file, article) << "the reader stays open";
+    EXPECT_EQ(window.session().reading.file, article_file) << "the reader stays open";
     expect_clean(window.quit());
 }
 
@@ -51,7 +51,7 @@ TEST(Reader, PutsWordsAndTheirSourceOnTheClipboard) {
 TEST(Reader, OpensWhatIsOnTheClipboard) {
     const TestFolder folder;
     folder.put_session(looking_east());
-    DrivenWindow window(folder, {article});
+    DrivenWindow window(folder, {article_file});
     window.press("ctrl+a");
     window.press("ctrl+c");
     window.press("ctrl+v");
@@ -70,7 +70,7 @@ TEST(Reader, OpensWhatIsOnTheClipboard) {
 TEST(Reader, SetsTheTextLargerAndRemembersIt) {
     const TestFolder folder;
     folder.put_session(looking_east());
-    DrivenWindow window(folder, {article});
+    DrivenWindow window(folder, {article_file});
     const ScreenPicture before = window.settled_picture();
     for (int i = 0; i < 3; ++i) window.press("ctrl+equal");
     const ScreenPicture after = window.settled_picture();
@@ -81,7 +81,7 @@ TEST(Reader, SetsTheTextLargerAndRemembersIt) {
     DrivenWindow again(folder);
     const atlas::Session session = again.session();
     EXPECT_EQ(session.text_px, atlas::default_text_px + 3.0F);
-    EXPECT_EQ(session.reading.file, article) << "the text is open again";
+    EXPECT_EQ(session.reading.file, article_file) << "the text is open again";
     again.press("ctrl+0");
     EXPECT_EQ(again.session().text_px, atlas::default_text_px);
     expect_clean(again.quit());
@@ -90,7 +90,7 @@ TEST(Reader, SetsTheTextLargerAndRemembersIt) {
 TEST(Reader, RestsWhenNothingMoves) {
     const TestFolder folder;
     folder.put_session(looking_east());
-    DrivenWindow window(folder, {article});
+    DrivenWindow window(folder, {article_file});
     window.press("n");
     window.settled_picture();
     // The walk has brought the mouse nowhere: no name is pointed at, so no ring beats on the map.

@@ -16,7 +16,7 @@ const std::string passage =
     "and "
     "the Syr Darya both have lost the Aral Sea.";
 
-const std::string article =
+const std::string pasted_text =
     "Two Summers on One River\n\n"
     "By Daria Nobody, 12 March 2010\n\n"
     "The Vakhsh comes down from the snow and is held back twice: at Nurek, which has stood for decades, and at Roghun, "
@@ -56,12 +56,12 @@ TEST(Reading, IsPastedWalkedSettledSearchedCopiedAndThereAtTheNextStart) {
         DrivenWindow window(folder, {"--places", places});
         const ScreenPicture empty = window.settled_picture();
 
-        window.paste(article);
+        window.paste(pasted_text);
         const ScreenPicture opened = window.settled_picture();
         const geo::ScreenBox reader = new_panel_at_right(empty, opened);
         ASSERT_GT(reader.width_px(), 300.0F);
         pasted = window.session().reading.file;
-        EXPECT_EQ(bytes_of(pasted), article);
+        EXPECT_EQ(bytes_of(pasted), pasted_text);
 
         // From name to name, with the map going along.
         window.press("n");

@@ -15,7 +15,7 @@ namespace darya::geo {
 namespace {
 
 using Ring = std::vector<MapPoint>;
-constexpr float infinite = std::numeric_limits<float>::infinity();
+constexpr float never_dropped = std::numeric_limits<float>::infinity();
 
 std::vector<std::vector<float>> weigh(const std::vector<Ring>& rings) {
     std::vector<std::span<const MapPoint>> views(rings.begin(), rings.end());
@@ -112,7 +112,7 @@ TEST(SharedSignificance, KeepsTheNodesWhereThreeRingsMeet) {
     for (std::size_t r = 0; r < rings.size(); ++r) {
         for (std::size_t i = 0; i < rings[r].size(); ++i) {
             if (std::abs(rings[r][i].x_m - 1000) < 21 && std::abs(rings[r][i].y_m - 1000) < 21) {
-                EXPECT_EQ(weights[r][i], infinite);
+                EXPECT_EQ(weights[r][i], never_dropped);
                 ++node_count;
             }
         }

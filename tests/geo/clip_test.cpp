@@ -12,27 +12,27 @@ namespace darya::geo {
 namespace {
 
 using Line = std::vector<MapPoint>;
-const MapBox box{0, 0, 10, 10};
+const MapBox ten_square{0, 0, 10, 10};
 
 TEST(ClipLine, CutsALineIntoItsPiecesInTheBox) {
-    EXPECT_EQ(clip_line(Line{{-5, 5}, {5, 5}, {5, 15}, {8, 15}, {8, 5}}, box),
+    EXPECT_EQ(clip_line(Line{{-5, 5}, {5, 5}, {5, 15}, {8, 15}, {8, 5}}, ten_square),
               (std::vector<Line>{{{0, 5}, {5, 5}, {5, 10}}, {{8, 10}, {8, 5}}}));
-    EXPECT_EQ(clip_line(Line{{-5, 5}, {15, 5}}, box), (std::vector<Line>{{{0, 5}, {10, 5}}}));
-    EXPECT_EQ(clip_line(Line{{1, 1}, {2, 2}, {9, 3}}, box), (std::vector<Line>{{{1, 1}, {2, 2}, {9, 3}}}));
+    EXPECT_EQ(clip_line(Line{{-5, 5}, {15, 5}}, ten_square), (std::vector<Line>{{{0, 5}, {10, 5}}}));
+    EXPECT_EQ(clip_line(Line{{1, 1}, {2, 2}, {9, 3}}, ten_square), (std::vector<Line>{{{1, 1}, {2, 2}, {9, 3}}}));
 }
 
 TEST(ClipLine, LeavesOutWhatOnlyTouches) {
     EXPECT_TRUE(clip_line(Line{{-1, 1}, {1, -1}}, {0, 0, 10, 10}).empty());
-    EXPECT_TRUE(clip_line(Line{{-5, 5}, {0, 5}}, box).empty());
-    EXPECT_TRUE(clip_line(Line{{20, 20}, {30, 30}}, box).empty());
-    EXPECT_TRUE(clip_line(Line{{5, 5}}, box).empty());
-    EXPECT_TRUE(clip_line({}, box).empty());
+    EXPECT_TRUE(clip_line(Line{{-5, 5}, {0, 5}}, ten_square).empty());
+    EXPECT_TRUE(clip_line(Line{{20, 20}, {30, 30}}, ten_square).empty());
+    EXPECT_TRUE(clip_line(Line{{5, 5}}, ten_square).empty());
+    EXPECT_TRUE(clip_line({}, ten_square).empty());
     EXPECT_TRUE(clip_line(Line{{1, 1}, {2, 2}}, MapBox{}).empty());
 }
 
 TEST(ClipLine, PassesOverPointsThatAreNotNumbers) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
-    EXPECT_EQ(clip_line(Line{{1, 1}, {2, 2}, {nan, 3}, {4, 4}, {5, 5}}, box),
+    EXPECT_EQ(clip_line(Line{{1, 1}, {2, 2}, {nan, 3}, {4, 4}, {5, 5}}, ten_square),
               (std::vector<Line>{{{1, 1}, {2, 2}}, {{4, 4}, {5, 5}}}));
 }
 
@@ -69,11 +69,11 @@ TEST(ClipLine, KeepsWhatTheBoxContainsAndNothingElse) {
 }
 
 TEST(ClipRing, CutsARingAtTheBox) {
-    EXPECT_NEAR(ring_area_m2(clip_ring(Line{{-5, -5}, {5, -5}, {5, 5}, {-5, 5}}, box)), 25.0, 1e-12);
-    EXPECT_NEAR(ring_area_m2(clip_ring(Line{{-50, -50}, {50, -50}, {50, 50}, {-50, 50}}, box)), 100.0, 1e-12);
-    EXPECT_EQ(clip_ring(Line{{1, 1}, {2, 1}, {2, 2}}, box), (Line{{1, 1}, {2, 1}, {2, 2}}));
-    EXPECT_TRUE(clip_ring(Line{{20, 20}, {30, 20}, {30, 30}}, box).empty());
-    EXPECT_TRUE(clip_ring({}, box).empty());
+    EXPECT_NEAR(ring_area_m2(clip_ring(Line{{-5, -5}, {5, -5}, {5, 5}, {-5, 5}}, ten_square)), 25.0, 1e-12);
+    EXPECT_NEAR(ring_area_m2(clip_ring(Line{{-50, -50}, {50, -50}, {50, 50}, {-50, 50}}, ten_square)), 100.0, 1e-12);
+    EXPECT_EQ(clip_ring(Line{{1, 1}, {2, 1}, {2, 2}}, ten_square), (Line{{1, 1}, {2, 1}, {2, 2}}));
+    EXPECT_TRUE(clip_ring(Line{{20, 20}, {30, 20}, {30, 30}}, ten_square).empty());
+    EXPECT_TRUE(clip_ring({}, ten_square).empty());
     EXPECT_TRUE(clip_ring(Line{{1, 1}, {2, 1}, {2, 2}}, MapBox{}).empty());
 }
 

@@ -10,14 +10,14 @@
 namespace darya::geo {
 namespace {
 
-struct Known {
+struct KnownPoint {
     LonLat place;
     MapPoint point;
 };
 
 // printf '66 44\n69.2401 41.2995\n...' | gdaltransform -output_xy -s_srs '+proj=longlat +datum=WGS84 +no_defs'
 //     -t_srs '+proj=aea +lat_0=44 +lon_0=66 +lat_1=38 +lat_2=50 +datum=WGS84 +units=m +no_defs'      (GDAL 3.6, PROJ 9.1)
-const std::array<Known, 11> known{{
+const std::array<KnownPoint, 11> known_points{{
     {{66, 44}, {0, 0}},
     {{69.2401, 41.2995}, {270171.369970429, -296207.970802202}},
     {{76.95, 43.25}, {881969.803557469, -25468.1562850348}},
@@ -32,7 +32,7 @@ const std::array<Known, 11> known{{
 }};
 
 TEST(Projection, PutsPlacesWhereProjPutsThem) {
-    for (const Known& k : known) {
+    for (const KnownPoint& k : known_points) {
         SCOPED_TRACE(testing::Message() << k.place.lon_deg << " " << k.place.lat_deg);
         const MapPoint point = to_map(k.place);
         EXPECT_NEAR(point.x_m, k.point.x_m, 1e-6);

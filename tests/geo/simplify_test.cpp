@@ -14,7 +14,7 @@
 namespace darya::geo {
 namespace {
 
-constexpr float infinite = std::numeric_limits<float>::infinity();
+constexpr float endless = std::numeric_limits<float>::infinity();
 
 /// Douglas-Peucker as everybody writes it down: the slow obvious answer.
 void keep_plainly(const std::vector<MapPoint>& line, std::size_t first, std::size_t last, double tolerance_m,
@@ -71,10 +71,10 @@ TEST(Simplify, LeavesShortLinesAsTheyAre) {
 
 TEST(Significance, TellsTheToleranceAtWhichAPointGoes) {
     const std::vector<MapPoint> line{{0, 0}, {5, 1}, {10, 0}};
-    EXPECT_EQ(significance_m(line), (std::vector<float>{infinite, 1.0F, infinite}));
+    EXPECT_EQ(significance_m(line), (std::vector<float>{endless, 1.0F, endless}));
     EXPECT_EQ(significance_m(std::vector<MapPoint>{{0, 0}, {5, 0}, {10, 0}})[1], 0.0F);
     EXPECT_TRUE(significance_m({}).empty());
-    EXPECT_EQ(significance_m(std::vector<MapPoint>{{3, 3}}), (std::vector<float>{infinite}));
+    EXPECT_EQ(significance_m(std::vector<MapPoint>{{3, 3}}), (std::vector<float>{endless}));
 }
 
 TEST(Significance, MakesCoarserLinesSubsetsThatStayWithinTheTolerance) {
@@ -138,7 +138,7 @@ TEST(RingSignificance, DependsNeitherOnTheStartNorOnTheDirection) {
         std::mt19937 random(seed);
         auto ring = shapes::random_star(random, {0, 0}, 100.0, 900.0, 50);
         auto weights = ring_significance_m(ring);
-        EXPECT_EQ(std::count(weights.begin(), weights.end(), infinite), 2);
+        EXPECT_EQ(std::count(weights.begin(), weights.end(), endless), 2);
         const auto turn = static_cast<std::ptrdiff_t>(random() % 50);
         std::rotate(ring.begin(), ring.begin() + turn, ring.end());
         std::rotate(weights.begin(), weights.begin() + turn, weights.end());
@@ -154,11 +154,11 @@ TEST(RingSignificance, DependsNeitherOnTheStartNorOnTheDirection) {
 
 TEST(RingSignificance, TakesRingsOfHardlyAnyPoints) {
     EXPECT_TRUE(ring_significance_m({}).empty());
-    EXPECT_EQ(ring_significance_m(std::vector<MapPoint>{{1, 1}}), (std::vector<float>{infinite}));
-    EXPECT_EQ(ring_significance_m(std::vector<MapPoint>{{1, 1}, {1, 1}}), (std::vector<float>{infinite, infinite}));
-    EXPECT_EQ(ring_significance_m(std::vector<MapPoint>{{0, 0}, {9, 0}}), (std::vector<float>{infinite, infinite}));
+    EXPECT_EQ(ring_significance_m(std::vector<MapPoint>{{1, 1}}), (std::vector<float>{endless}));
+    EXPECT_EQ(ring_significance_m(std::vector<MapPoint>{{1, 1}, {1, 1}}), (std::vector<float>{endless, endless}));
+    EXPECT_EQ(ring_significance_m(std::vector<MapPoint>{{0, 0}, {9, 0}}), (std::vector<float>{endless, endless}));
     EXPECT_EQ(ring_significance_m(std::vector<MapPoint>{{0, 0}, {9, 0}, {4, 3}}),
-              (std::vector<float>{infinite, infinite, 3.0F}));
+              (std::vector<float>{endless, endless, 3.0F}));
 }
 
 }  // namespace

@@ -441,6 +441,35 @@ TEST_F(ReadLayer, NotesPartsWithTooFewPoints) {
     EXPECT_NE(told().find("1 row has parts with too few points"), std::string::npos) << told();
 }
 
+TEST_F(ReadLayer, KeepsFewerPointsForAFirstLookButEndsAndSmallRingsWhole) {
+    std::string line = R"({"type":"LineString","coordinates":[)";
+    for (int i = 0; i < 1000; ++i) line += (i == 0 ? "[" : ",[") + std::to_string(60.0 + i * 0.01) + ",40.0]";
+    const auto file =
+        write_geojson({line + "]}", R"({"type":"Polygon","coordinates":[[[60,40],[61,40],[61,41],[60,41],[60,40]]]})"});
+    Notes notes;
+    const auto names = layer_names(file);
+    ASSERT_TRUE(names);
+    std::vector<FeatureTable> tables;
+    const auto take = [&tables](FeatureTable table) { tables.push_back(std::move(table)); };
+    ASSERT_TRUE(read_each_layer(file, *names, {50, false, {}}, notes, take));
+    ASSERT_EQ(tables.size(), 2U);
+    EXPECT_EQ(tables[0].points.size(), 20U);
+    EXPECT_TRUE(tables[0].columns.empty());
+    const geo::MapPoint end = geo::to_map({60.0 + 999 * 0.01, 40.0});
+    EXPECT_NEAR(tables[0].points.back().x_m, end.x_m, 1.0);
+    EXPECT_EQ(tables[1].points.size(), 4U);
+}
+
+TEST_F(ReadLayer, EndsWhenItIsGivenUp) {
+    const auto file = write_geojson({R"({"type":"Point","coordinates":[60,40]})"});
+    Notes notes;
+    const auto names = layer_names(file);
+    ASSERT_TRUE(names);
+    const auto read = read_each_layer(file, *names, {1, true, [] { return true; }}, notes, [](const FeatureTable&) {});
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().what, "reading was given up");
+}
+
 TEST_F(ReadLayer, GivesNoTablesForALayerWithoutRows) {
     const auto tables = read_layer(write_layer("GPKG", "a.gpkg", "a", 4326, {}), "a", notes_);
     ASSERT_TRUE(tables) << tables.error().line();

@@ -54,12 +54,13 @@ scene::Frame empty_frame() {
 }
 
 /// The picture of a frame; empty, and the test failed, where it cannot be drawn.
-sf::Image drawn(scene::Frame frame) {
+sf::Image drawn(scene::Frame frame, float scale = 1.0F) {
     frame.base_camera = frame.camera;
     // Between two pictures the X server would start anew, were there no other client.
     static const sf::Texture keeps_the_display_open;
     sf::RenderTexture target;
-    if (!target.create(static_cast<unsigned>(frame.camera.width_px), static_cast<unsigned>(frame.camera.height_px))) {
+    if (!target.create(static_cast<unsigned>(scale * frame.camera.width_px),
+                       static_cast<unsigned>(scale * frame.camera.height_px))) {
         ADD_FAILURE() << "there is nothing to draw on";
         return {};
     }
@@ -82,6 +83,43 @@ void add_line(scene::Frame& frame, const std::vector<geo::MapPoint>& line, const
     scene::MeshBuilder builder(cell_m);
     builder.add_line(about_middle(line));
     for (const scene::MeshRef& mesh : builder.take()) frame.base.emplace_back(scene::StrokeItem{mesh, stroke});
+}
+
+/// Lines, dashes and a name, so many times as large.
+scene::Frame frame_of_size(float times) {
+    scene::Frame frame = empty_frame();
+    frame.camera = {middle, 1.0 / static_cast<double>(times), times * 240.0F, times * 160.0F};
+    add_line(frame, {{-110, -60}, {-80, 60}, {-60, -60}}, {blue, times * 1.5F});
+    add_line(frame, {{15, 60}, {110, 35}}, {ink, times * 1.0F, times * 5.0F, times * 3.0F});
+    scene::Label name;
+    name.size_px = times * 12.0F;
+    name.colour = ink;
+    name.halo = paper;
+    name.halo_px = times * 1.5F;
+    name.letters = {{U'A', {times * 120.0F, times * 80.0F}, 0.0F},
+                    {U'g', {times * 132.0F, times * 80.0F}, 0.0F},
+                    {U'a', {times * 150.0F, times * 100.0F}, 0.4F}};
+    frame.labels.push_back(name);
+    return frame;
+}
+
+TEST(ScaledPicture, HasAllPixelsThatAPictureOfThatSizeHas) {
+    for (const float scale : {1.5F, 2.0F}) {
+        const sf::Image scaled = drawn(frame_of_size(1.0F), scale);
+        const sf::Image large = drawn(frame_of_size(scale));
+        ASSERT_EQ(scaled.getSize(), large.getSize());
+        unsigned differing = 0;
+        for (unsigned y = 0; y < large.getSize().y; ++y) {
+            for (unsigned x = 0; x < large.getSize().x; ++x) {
+                const sf::Color one = scaled.getPixel(x, y);
+                const sf::Color two = large.getPixel(x, y);
+                constexpr int step = 3;
+                if (std::abs(one.r - two.r) > step || std::abs(one.g - two.g) > step || std::abs(one.b - two.b) > step)
+                    ++differing;
+            }
+        }
+        EXPECT_LE(differing, 10U) << "at " << scale;
+    }
 }
 
 TEST(StrokePicture, IsCrispAtEveryWidthAndAngle) {
@@ -257,6 +295,25 @@ TEST(CirclePicture, SeesThroughWithASmoothEdgeAndARing) {
     frame.circles.push_back({"two", {80.0F, 70.0F}, 10.0F, {107, 69, 96, 80}, {107, 69, 96, 220}, 1.4F});
     frame.circles.push_back(scene::pulse_ring({150.0F, 60.0F}, 0.4F, {207, 74, 30}));
     expect_golden(drawn(frame), "circles.png");
+}
+
+TEST(PlatePicture, IsCrispOnWholePixelsAndSmoothElsewhere) {
+    scene::Frame frame = empty_frame();
+    frame.base.front() = scene::GroundItem{{216, 202, 174}};
+    scene::Plate plate;
+    const style::StrokeStyle edge{{30, 34, 40}, 1.0F};
+    plate.shapes = {
+        {{{10.5F, 10.5F}, {90.5F, 10.5F}, {90.5F, 70.5F}, {10.5F, 70.5F}}, true, {255, 255, 255, 230}, edge},
+        {{{130.0F, 12.0F}, {118.0F, 62.0F}, {132.0F, 50.0F}}, true, {30, 34, 40}, edge},
+        {{{20.0F, 30.0F}, {80.0F, 30.0F}}, false, {0, 0, 0, 0}, {{47, 111, 168}, 2.0F, 6.0F, 4.0F}},
+        {{{20.0F, 40.0F}, {50.0F, 60.0F}, {80.0F, 40.0F}}, false, {0, 0, 0, 0}, {{200, 60, 40}, 3.0F}},
+        {{{20.0F, 64.3F}, {80.0F, 64.3F}}, false, {0, 0, 0, 0}, {{200, 60, 40}, 0.5F}}};
+    frame.plates.push_back(plate);
+    const sf::Image picture = drawn(frame);
+    EXPECT_EQ(picture.getPixel(10, 40), sf::Color(30, 34, 40)) << "an edge on whole pixels";
+    EXPECT_EQ(picture.getPixel(9, 40), sf::Color(216, 202, 174));
+    EXPECT_EQ(picture.getPixel(11, 40).r, picture.getPixel(12, 40).r);
+    expect_golden(picture, "plates.png");
 }
 
 scene::Label label_of(const std::string& text, geo::ScreenPoint at, style::Face face, float size_px, float angle_rad) {

@@ -13,7 +13,7 @@
 namespace darya::reading {
 namespace {
 
-std::vector<OwnPlace> read(const std::string& csv, base::Notes* told = nullptr) {
+std::vector<OwnPlace> places_in(const std::string& csv, base::Notes* told = nullptr) {
     base::Notes notes;
     const auto places = parse_own_places(csv, told != nullptr ? *told : notes);
     EXPECT_TRUE(places) << (places ? "" : places.error().line());
@@ -23,7 +23,7 @@ std::vector<OwnPlace> read(const std::string& csv, base::Notes* told = nullptr) 
 using Names = std::vector<std::string>;
 
 TEST(OwnPlaces, AreReadWithTheirSpellingsKindAndPosition) {
-    const auto places = read(
+    const auto places = places_in(
         "id,Name,name_ru,Aliases,type,LON,Lat\n"
         "q1,Qumtepa,Кумтепа,Qum-tepa|Kumtepe; Kum Tepe ,village,70.5,38.25\n"
         ",\"Bek, Upper\",,,river,,\n");
@@ -40,16 +40,16 @@ TEST(OwnPlaces, AreReadWithTheirSpellingsKindAndPosition) {
 }
 
 TEST(OwnPlaces, AreReadFromWhatSpreadsheetsWrite) {
-    const auto places = read("\xEF\xBB\xBFNAME;X;Y\r\nQumtepa;70,5;38,25\r\n\r\nArykbek;;\r\n");
+    const auto places = places_in("\xEF\xBB\xBFNAME;X;Y\r\nQumtepa;70,5;38,25\r\n\r\nArykbek;;\r\n");
     ASSERT_EQ(places.size(), 2U);
     ASSERT_TRUE(places[0].position);
     EXPECT_EQ(places[0].position->lon_deg, 70.5);
-    EXPECT_EQ(read("title\tid\nQumtepa\tz\n").at(0).id, "z");
+    EXPECT_EQ(places_in("title\tid\nQumtepa\tz\n").at(0).id, "z");
 }
 
 TEST(OwnPlaces, OfAnyKindOfColumnOfNamesAreFound) {
     for (const char* column : {"name", "names", "Title", "NAME_EN", "name:en", "Name_local", "place"}) {
-        EXPECT_EQ(read(std::string(column) + "\nQumtepa\n").at(0).names, (Names{"Qumtepa"})) << column;
+        EXPECT_EQ(places_in(std::string(column) + "\nQumtepa\n").at(0).names, (Names{"Qumtepa"})) << column;
     }
     base::Notes notes;
     const auto places = parse_own_places("lon,lat\n1,2\n", notes);
@@ -59,10 +59,10 @@ TEST(OwnPlaces, OfAnyKindOfColumnOfNamesAreFound) {
 
 TEST(OwnPlaces, ThatAreWrongAreNotesAndNeverAnEnd) {
     base::Notes notes;
-    const auto places =
-        read("name,lon,lat\nX,1,2\n1984,1,2\n12-3,1,2\n,1,2\nFaraway,500,2\nStrange,east,2\n--,,\nQumtepa,70,38\n" +
-                 std::string(101, 'a') + ",1,2\nШ,1,2\n",
-             &notes);
+    const auto places = places_in(
+        "name,lon,lat\nX,1,2\n1984,1,2\n12-3,1,2\n,1,2\nFaraway,500,2\nStrange,east,2\n--,,\nQumtepa,70,38\n" +
+            std::string(101, 'a') + ",1,2\nШ,1,2\n",
+        &notes);
     ASSERT_EQ(places.size(), 3U);
     EXPECT_EQ(places[0].names, (Names{"Faraway"}));
     EXPECT_FALSE(places[0].position);
@@ -79,11 +79,11 @@ TEST(OwnPlaces, AreNoMoreThanTwoHundredThousand) {
     std::string csv = "name\n";
     for (std::size_t i = 0; i < most_own_places + 7; ++i) csv += "Bek\n";
     base::Notes notes;
-    EXPECT_EQ(read(csv, &notes).size(), most_own_places);
+    EXPECT_EQ(places_in(csv, &notes).size(), most_own_places);
     ASSERT_EQ(notes.sentences().size(), 1U);
     EXPECT_NE(notes.sentences()[0].find("7 rows"), std::string::npos);
     Gazetteer gazetteer;
-    add_own_places(gazetteer, read(csv));
+    add_own_places(gazetteer, places_in(csv));
     EXPECT_EQ(gazetteer.places().size(), most_own_places);
     EXPECT_TRUE(gazetteer.find("own:bek-200000"));
 }
@@ -130,7 +130,7 @@ TEST(OwnPlaces, OfAMapHaveTheMiddleOfTheirShape) {
 TEST(OwnPlaces, GetIdsOfTheirOwn) {
     Gazetteer gazetteer = known_places();
     const std::size_t before = gazetteer.places().size();
-    add_own_places(gazetteer, read("id,name\n,Qum-Tepa!\n,qum tepa\n17,Роғун боло\nMy Place,Elsewhere\n"));
+    add_own_places(gazetteer, places_in("id,name\n,Qum-Tepa!\n,qum tepa\n17,Роғун боло\nMy Place,Elsewhere\n"));
     ASSERT_EQ(gazetteer.places().size(), before + 4);
     for (const char* id : {"own:qum-tepa", "own:qum-tepa-2", "own:my-place"}) EXPECT_TRUE(gazetteer.find(id)) << id;
     EXPECT_TRUE(gazetteer.places()[before + 2].id.starts_with("own:")) << gazetteer.places()[before + 2].id;
@@ -139,7 +139,7 @@ TEST(OwnPlaces, GetIdsOfTheirOwn) {
 
 TEST(OwnPlaces, AreFoundInTextsUnderAllTheirNames) {
     Gazetteer gazetteer = known_places();
-    add_own_places(gazetteer, read("name,spellings,kind\nQumtepa,Кумтепа|Kum-Tepe,town\n"));
+    add_own_places(gazetteer, places_in("name,spellings,kind\nQumtepa,Кумтепа|Kum-Tepe,town\n"));
     const NameFinder finder(gazetteer);
     const auto article = text_of("News\n\nThey left Qumtepa by night. Из Кумтепа, from Kum Tepe, to Rogun.\n");
     const auto mentions = finder.find(*article);
@@ -151,7 +151,7 @@ TEST(OwnPlaces, AreFoundInTextsUnderAllTheirNames) {
 
 TEST(OwnPlaces, OfABuiltInNameAreCandidatesAndWinATie) {
     Gazetteer gazetteer = known_places();
-    add_own_places(gazetteer, read("name,kind\nOsh,town\n"));
+    add_own_places(gazetteer, places_in("name,kind\nOsh,town\n"));
     const NameFinder finder(gazetteer);
     const auto mentions = finder.find(*text_of("News\n\nWe came to Osh in the evening.\n"));
     ASSERT_EQ(mentions.size(), 1U);

@@ -60,6 +60,7 @@ TEST(FrameMaker, NamesALargeDamAtEveryScale) {
     view.camera.centre = {-3e5, 0};
     for (double scale = 50.0; scale < 4000.0; scale *= 1.3) {
         view.camera.metres_per_px = scale;
+        maker.make(view.input());  // a name that must move waits till the map rests
         EXPECT_TRUE(has_place(maker.make(view.input()).labels, "high-dam")) << scale;
     }
 }
@@ -131,11 +132,13 @@ struct MovingView {
     SmallView view;
     FrameMaker maker{real_measure()};
     bool is_moving = false;
+    std::optional<Camera> soon;
 
     Frame make() {
         FrameInput input = view.input();
         input.base_margin_px = 96.0F;
         input.is_moving = is_moving;
+        input.soon = soon;
         return maker.make(input);
     }
 };
@@ -168,6 +171,44 @@ TEST(FrameMaker, StretchesTheBaseOnlyALittleAndOnlyWhileMoving) {
     EXPECT_EQ(moving.make().base_number, sharp.base_number);
     moving.is_moving = false;
     EXPECT_NE(moving.make().base_number, sharp.base_number) << "at rest the base is sharp";
+}
+
+TEST(FrameMaker, BeginsABaseForWhatComesBeforeItIsNeeded) {
+    MovingView moving;
+    const Camera start = moving.view.camera;
+    moving.make();
+    const auto covers = [](const Camera& base, const Camera& camera) {
+        const geo::MapBox has = base.view();
+        const geo::MapBox wanted = camera.view();
+        return has.left_m <= wanted.left_m && has.right_m >= wanted.right_m && has.bottom_m <= wanted.bottom_m &&
+               has.top_m >= wanted.top_m;
+    };
+    // Dragged along: the base of each frame shows that frame, and is begun while the one before still does.
+    Frame last = moving.make();
+    int bases = 0;
+    for (int i = 1; i <= 60; ++i) {
+        moving.view.camera = panned(start, -8.0F * static_cast<float>(i), 0.0F);
+        moving.soon = panned(moving.view.camera, -48.0F, 0.0F);
+        const Frame frame = moving.make();
+        EXPECT_TRUE(covers(frame.base_camera, frame.camera)) << i;
+        if (frame.base_number != last.base_number) {
+            ++bases;
+            EXPECT_TRUE(covers(last.base_camera, frame.camera)) << "the last one still stands in, " << i;
+            EXPECT_TRUE(covers(frame.base_camera, *moving.soon)) << i;
+        }
+        EXPECT_EQ(frame.base_content, last.base_content);
+        last = frame;
+    }
+    EXPECT_LE(bases, 6) << "480 px by bases of 96 px to every side";
+    // Outwards: coarser, so that it shows what comes.
+    moving.is_moving = true;
+    const Camera before_out = moving.view.camera;
+    moving.soon = before_out;
+    moving.soon->metres_per_px *= 1.2;
+    const Frame out = moving.make();
+    EXPECT_TRUE(covers(out.base_camera, *moving.soon));
+    EXPECT_TRUE(covers(out.base_camera, before_out));
+    EXPECT_LE(out.base_camera.metres_per_px, 1.25 * before_out.metres_per_px);
 }
 
 TEST(FrameMaker, MakesTheBaseAnewWhenWhatItShowsHasChanged) {

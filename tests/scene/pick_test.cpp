@@ -26,6 +26,21 @@ public:
         return picked->place + (picked->is_ground ? " (ground)" : "");
     }
 
+    /// All that lies there, the topmost first, with " " between.
+    std::string all_at(geo::MapPoint point) {
+        const Frame frame = maker_.make(view.input());
+        std::string all;
+        for (const Picked& picked : pick_all(frame, view.input(), view.camera.to_screen(point)))
+            all += (all.empty() ? "" : " ") + picked.place + (picked.is_ground ? " (ground)" : "");
+        return all;
+    }
+    std::vector<std::string> marks_near(geo::MapPoint point, float dx_px) {
+        const Frame frame = maker_.make(view.input());
+        geo::ScreenPoint at = view.camera.to_screen(point);
+        at.x_px += dx_px;
+        return marks_at(frame, at);
+    }
+
 private:
     FrameMaker maker_{real_measure()};
 };
@@ -47,6 +62,24 @@ TEST(Pick, TakesTheNearerOfTwoMarks) {
     pointer.view.camera.metres_per_px = 7000.0;  // dams stand 14 px apart
     EXPECT_EQ(pointer.at({-3e5, 0}, 5.0F), "high-dam");
     EXPECT_EQ(pointer.at({-3e5, 0}, 9.0F), "low-dam");
+}
+
+TEST(Pick, TellsEveryMarkWhoseTargetHoldsThePoint) {
+    Pointer pointer;
+    pointer.view.camera.metres_per_px = 7000.0;  // dams stand 14 px apart
+    using Names = std::vector<std::string>;
+    EXPECT_EQ(pointer.marks_near({-3e5, 0}, 5.0F), (Names{"high-dam", "low-dam"}));
+    EXPECT_EQ(pointer.marks_near({-3e5, 0}, 9.0F), (Names{"low-dam", "high-dam"}));
+    EXPECT_EQ(pointer.marks_near({-3e5, 0}, -8.0F), (Names{"high-dam"}));
+    EXPECT_TRUE(pointer.marks_near({-3e5, 0}, -40.0F).empty());
+}
+
+TEST(Pick, TellsAllThatLiesAtAPointFromTheMarkDownToTheLand) {
+    Pointer pointer;
+    EXPECT_EQ(pointer.all_at({-3e5, 0}), "high-dam long-river west (ground)");
+    EXPECT_EQ(pointer.all_at({2.5e5, 0}), "long-river east (ground)");
+    EXPECT_EQ(pointer.all_at({2.5e5, -2.6e5}), "east (ground)");
+    EXPECT_EQ(pointer.all_at({9e5, 9e5}), "");
 }
 
 TEST(Pick, FindsARiverWithinFivePixels) {

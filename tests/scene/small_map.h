@@ -170,13 +170,17 @@ struct SmallView {
     Camera camera{{0, 0}, 1000.0, 1280.0F, 800.0F};
     std::vector<std::string> selected, hovered;
     std::vector<geo::ScreenBox> covered;
+    Furniture furniture;  // without a legend, as in the window
 
     SmallView() {
         for (LayerState& layer : layers) layer.is_visible = true;
+        furniture.legend = false;
     }
     FrameInput input() const {
-        return {*map,   levels,   own_layers, layers,  light_style(),
-                camera, selected, hovered,    covered, {0.0F, 0.0F, camera.width_px, camera.height_px}};
+        FrameInput seen{*map,   levels,   own_layers, layers,  light_style(),
+                        camera, selected, hovered,    covered, {0.0F, 0.0F, camera.width_px, camera.height_px}};
+        seen.furniture = furniture;
+        return seen;
     }
     void show(const std::string& id, bool is_visible) {
         for (LayerState& layer : layers) {
@@ -186,24 +190,15 @@ struct SmallView {
 };
 
 /// "Every letter is 8 px", 10 px up and 3 px down.
-class EvenLetters {
-public:
-    Measure measure() {
-        return [this](const LabelLook& look, const std::string& text) -> const MeasuredText& {
-            MeasuredText& known = known_[text];
-            if (!known.letters.empty()) return known;
-            float pen = 0.0F;
-            for (const char letter : text) {
-                known.letters.push_back({static_cast<char32_t>(static_cast<unsigned char>(letter)), pen, 8.0F});
-                pen += 8.0F + look.letter_spacing_px;
-            }
-            known.extent = {pen, 10.0F, 3.0F};
-            return known;
-        };
+inline std::shared_ptr<const MeasuredText> even_letters(const std::string& text, float letter_spacing_px = 0.0F) {
+    auto measured = std::make_shared<MeasuredText>();
+    float pen = 0.0F;
+    for (const char letter : text) {
+        measured->letters.push_back({static_cast<char32_t>(static_cast<unsigned char>(letter)), pen, 8.0F});
+        pen += 8.0F + letter_spacing_px;
     }
-
-private:
-    std::map<std::string, MeasuredText> known_;
-};
+    measured->extent = {pen, 10.0F, 3.0F};
+    return measured;
+}
 
 }  // namespace darya::scene

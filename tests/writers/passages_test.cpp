@@ -13,11 +13,11 @@ namespace {
 using Json = nlohmann::json;
 
 // "Тоҷикистон" has ten letters in twenty bytes; lines end as on Windows.
-constexpr const char* text = "Мардуми Тоҷикистон\r\n\r\nRogun, \"Rogun\" and å Rogun\r\n";
+constexpr const char* short_text = "Мардуми Тоҷикистон\r\n\r\nRogun, \"Rogun\" and å Rogun\r\n";
 
 reading::Library library() {
     base::Notes notes;
-    reading::Article article = *reading::parse_article(text, "folder/a, \"b\".txt", notes);
+    reading::Article article = *reading::parse_article(short_text, "folder/a, \"b\".txt", notes);
     article.passages[1].page = 3;
     return reading::Library().with(std::make_shared<const reading::Article>(std::move(article)), {});
 }

@@ -22,7 +22,7 @@ using Json = nlohmann::json;
 using tests::XmlTree;
 
 // "Тоҷикистон" has ten letters in twenty bytes, the ring two in three bytes; lines end as on Windows.
-constexpr const char* text = "Мардуми Тоҷикистон\r\n\r\nRogun, \"Rogun\" and the Vakhsh; å Rogun\r\n";
+constexpr const char* mixed_text = "Мардуми Тоҷикистон\r\n\r\nRogun, \"Rogun\" and the Vakhsh; å Rogun\r\n";
 
 struct Read {
     reading::Article article;
@@ -34,7 +34,7 @@ struct Read {
 Read read() {
     Read all;
     base::Notes notes;
-    all.article = *reading::parse_article(text, "folder/a, \"b\".txt", notes);
+    all.article = *reading::parse_article(mixed_text, "folder/a, \"b\".txt", notes);
     reading::Place country;
     country.id = "tajikistan";
     country.kind = reading::PlaceKind::country;
@@ -100,7 +100,7 @@ TEST(Places, AreJsonLinesWhoseOffsetsCountCodePoints) {
     for (const std::string& line : lines) {
         const Json row = Json::parse(line);
         EXPECT_EQ(row["article"], "a, \"b\".txt");
-        EXPECT_EQ(between(text, row["start"], row["end"]), row["surface"]) << line;
+        EXPECT_EQ(between(mixed_text, row["start"], row["end"]), row["surface"]) << line;
     }
     const Json first = Json::parse(lines[0]);
     EXPECT_EQ(first["start"], 8);
@@ -197,9 +197,9 @@ TEST(Annotations, PointAtTheirNamesByPositionAndByQuote) {
         EXPECT_EQ(position["type"], "TextPositionSelector");
         EXPECT_EQ(quote["type"], "TextQuoteSelector");
         const std::string exact = quote["exact"];
-        EXPECT_EQ(between(text, position["start"], position["end"]), exact);
+        EXPECT_EQ(between(mixed_text, position["start"], position["end"]), exact);
         const std::string around = quote["prefix"].get<std::string>() + exact + quote["suffix"].get<std::string>();
-        EXPECT_NE(std::string(text).find(around), std::string::npos);
+        EXPECT_NE(std::string(mixed_text).find(around), std::string::npos);
         EXPECT_EQ(item["body"][0]["purpose"], "identifying");
     }
     EXPECT_EQ(ids.size(), 5U) << "each has a name of its own";

@@ -49,7 +49,7 @@ TEST(Svg, OfTheSameLookIsTheSameBytes) {
 
 TEST(Svg, IsWellFormedWithTitleAndSize) {
     const XmlTree tree(svg_of(tests::small_frame()));
-    ASSERT_EQ(tree.all("svg").size(), 1U);
+    ASSERT_EQ(tree.all("svg").size(), 2U) << "the picture, and the small map of the region in it";
     EXPECT_EQ(XmlTree::attribute(tree.all("svg")[0], "viewBox"), "0 0 200 120");
     ASSERT_EQ(tree.all("title").size(), 1U);
     EXPECT_EQ(XmlTree::text_of(tree.all("title")[0]), "A title & <more>");
@@ -63,7 +63,7 @@ TEST(Svg, HasAGroupForEachLayerThatShowsSomethingInTheFramesOrder) {
         if (const std::string id = XmlTree::attribute(group, "id"); !id.empty()) ids.push_back(id);
     }
     EXPECT_EQ(ids, (std::vector<std::string>{"land", "rivers", "lakes", "selection", "circles", "marks", "scale-bar",
-                                             "halos", "names", "furniture"}));
+                                             "halos", "names", "furniture", "legend"}));
 }
 
 TEST(Svg, DrawsCirclesOfPlacesBetweenTheGroundAndTheMarks) {

@@ -1,0 +1,79 @@
+#include "app/figure.h"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <sstream>
+
+#include "app/stage.h"
+#include "writers/svg.h"
+
+namespace darya::app {
+
+std::string today() {
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm local{};
+    localtime_r(&now, &local);
+    constexpr int first_year = 1900;
+    return atlas::words_of_date(local.tm_year + first_year, local.tm_mon + 1, local.tm_mday);
+}
+
+atlas::Atlas figure_atlas(const atlas::Atlas& window, const atlas::Figure& figure, scene::FrameMaker& maker) {
+    const geo::ScreenBox free = atlas::free_box(window);
+    const geo::MapPoint low = window.camera.to_map({free.left_px, free.bottom_px});
+    const geo::MapPoint high = window.camera.to_map({free.right_px, free.top_px});
+    atlas::Atlas drawn = window;
+    drawn.flight.reset();
+    drawn.covered.clear();
+    drawn.hovered.reset();
+    drawn.lit.clear();
+    const atlas::FigureSize size = size_of(figure);
+    drawn.camera.width_px = size.width_px;
+    drawn.camera.height_px = size.height_px;
+    const geo::ScreenBox map = maker.page(size.width_px, size.height_px, figure.title, figure.caption).map;
+    drawn.camera = scene::fitted(drawn.camera, {low.x_m, low.y_m, high.x_m, high.y_m}, map, 0.0F);
+    return drawn;
+}
+
+scene::Frame figure_frame(const atlas::Atlas& figure_atlas, const atlas::Figure& figure, scene::FrameMaker& maker,
+                          const scene::OwnCells& own_cells) {
+    scene::FrameInput input = frame_input(figure_atlas, figure_atlas.camera);
+    input.furniture = figure.furniture;
+    input.own_cells = &own_cells;
+    input.attribution = scene::map_attribution;
+    input.title = figure.title;
+    input.caption = figure.caption;
+    input.free = maker.page(input.camera.width_px, input.camera.height_px, figure.title, figure.caption).map;
+    return maker.make(input);
+}
+
+base::Result<std::string> figure_svg(const scene::Frame& frame, const atlas::Figure& figure,
+                                     const style::FontFiles& fonts) {
+    writers::SvgWords words;
+    words.title = figure.title.empty() ? "Central Asia: water and energy" : figure.title;
+    words.description =
+        figure.caption.empty() ? std::string("A map drawn by Darya. Data: ") + scene::map_attribution : figure.caption;
+    words.families = fonts.families;
+    words.scale = figure.scale;
+    if (figure.is_in_mm) {
+        words.width_mm = figure.width_mm;
+        words.height_mm = figure.height_mm;
+    }
+    std::ostringstream svg;
+    const auto written = writers::write_svg(svg, frame, words);
+    if (!written) return written.error();
+    return std::move(svg).str();
+}
+
+base::Result<std::string> figure_png(const writers::Pixels& pixels, const atlas::Figure& figure) {
+    return writers::png_of(pixels, figure.is_in_mm ? figure.dpi : 0.0);
+}
+
+std::string figure_caption(const atlas::Atlas& window) {
+    const geo::ScreenBox free = atlas::free_box(window);
+    const geo::MapPoint low = window.camera.to_map({free.left_px, free.bottom_px});
+    const geo::MapPoint high = window.camera.to_map({free.right_px, free.top_px});
+    return atlas::caption_of(window, {low.x_m, low.y_m, high.x_m, high.y_m}, today());
+}
+
+}  // namespace darya::app

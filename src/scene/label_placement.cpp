@@ -1,0 +1,377 @@
+#include "scene/label_placement.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace darya::scene {
+
+namespace {
+
+constexpr float air_px = 3.0F;         // between a mark and its name
+constexpr float others_air_px = 6.0F;  // between a name and another's mark: a name is nearest to its own
+constexpr float edge_px = 2.0F;        // between a name and the window's edge
+constexpr int beside_slot_count = 8;
+constexpr int room_slot = 100;  // beside an area rather than on its axis: from this slot on
+
+/// Where a level name starts on its baseline, beside something so wide and high around `at`.
+geo::ScreenPoint start_beside(int slot, geo::ScreenPoint at, float half_width_px, float half_height_px,
+                              const style::TextExtent& extent) {
+    const float centred = at.y_px + (extent.ascent_px - extent.descent_px) / 2 - 0.08F * extent.ascent_px;
+    const float left = at.x_px - half_width_px - extent.width_px;
+    const float middle = at.x_px - extent.width_px / 2;
+    const float right = at.x_px + half_width_px;
+    const float above = at.y_px - half_height_px - extent.descent_px + 1.0F;
+    const float below = at.y_px + half_height_px + extent.ascent_px - 2.0F;
+    switch (slot) {
+        case 0:
+            return {right, centred};
+        case 1:
+            return {left, centred};
+        case 2:
+            return {middle, above};
+        case 3:
+            return {middle, below};
+        case 4:
+            return {right - 1.0F, above + 2.0F};
+        case 5:
+            return {right - 1.0F, below - 2.0F};
+        case 6:
+            return {left + 1.0F, above + 2.0F};
+        default:
+            return {left + 1.0F, below - 2.0F};
+    }
+}
+
+/// The box around a letter that may be turned, `more_px` wider along its line on both sides.
+geo::ScreenBox box_of(const LabelLetter& letter, float advance_px, float size_px, float more_px) {
+    const float cosine = std::cos(letter.angle_rad);
+    const float sine = std::sin(letter.angle_rad);
+    const float half_along = advance_px / 2 + more_px;
+    const float half_up = 0.42F * size_px;
+    const float middle_up = 0.27F * size_px;
+    const geo::ScreenPoint middle{letter.at.x_px + advance_px / 2 * cosine + middle_up * sine,
+                                  letter.at.y_px + advance_px / 2 * sine - middle_up * cosine};
+    const float half_width = half_along * std::abs(cosine) + half_up * std::abs(sine);
+    const float half_height = half_along * std::abs(sine) + half_up * std::abs(cosine);
+    return {middle.x_px - half_width, middle.y_px - half_height, middle.x_px + half_width, middle.y_px + half_height};
+}
+
+void add(geo::ScreenBox& whole, const geo::ScreenBox& box) {
+    whole = {std::min(whole.left_px, box.left_px), std::min(whole.top_px, box.top_px),
+             std::max(whole.right_px, box.right_px), std::max(whole.bottom_px, box.bottom_px)};
+}
+
+/// The share of a straight piece that lies in a box.
+std::optional<std::pair<float, float>> share_inside(geo::ScreenPoint a, geo::ScreenPoint b, const geo::ScreenBox& box) {
+    float from = 0.0F;
+    float to = 1.0F;
+    const auto cut = [&](float start, float step, float low, float high) {
+        if (step == 0.0F) return start >= low && start <= high;
+        const float first = (low - start) / step;
+        const float second = (high - start) / step;
+        from = std::max(from, std::min(first, second));
+        to = std::min(to, std::max(first, second));
+        return from <= to;
+    };
+    if (!cut(a.x_px, b.x_px - a.x_px, box.left_px, box.right_px)) return std::nullopt;
+    if (!cut(a.y_px, b.y_px - a.y_px, box.top_px, box.bottom_px)) return std::nullopt;
+    return std::pair{from, to};
+}
+
+/// The longest stretch of an axis inside a box, in metres along it.
+std::optional<std::pair<double, double>> stretch_inside(const MapAxis& axis, const Camera& camera,
+                                                        const geo::ScreenBox& box) {
+    std::optional<std::pair<double, double>> longest;
+    std::optional<std::pair<double, double>> current;
+    for (std::size_t i = 1; i < axis.points.size(); ++i) {
+        const auto share = share_inside(camera.to_screen(axis.points[i - 1]), camera.to_screen(axis.points[i]), box);
+        if (!share) {
+            current.reset();
+            continue;
+        }
+        const double length_m = axis.along_m[i] - axis.along_m[i - 1];
+        const double from_m = axis.along_m[i - 1] + static_cast<double>(share->first) * length_m;
+        const double to_m = axis.along_m[i - 1] + static_cast<double>(share->second) * length_m;
+        if (current && share->first <= 0.0F) {
+            current->second = to_m;
+        } else {
+            current = std::pair{from_m, to_m};
+        }
+        if (!longest || current->second - current->first > longest->second - longest->first) longest = current;
+        if (share->second < 1.0F) current.reset();
+    }
+    return longest;
+}
+
+}  // namespace
+
+LabelPlacement::LabelPlacement(const Camera& camera, const LabelSurroundings& around, Motion motion)
+    : camera_(camera),
+      around_(around),
+      motion_(motion),
+      grid_(camera.width_px, camera.height_px),
+      symbols_(camera.width_px, camera.height_px) {
+    for (const geo::ScreenBox& obstacle : around.obstacles) grid_.take(obstacle);
+    for (const auto& symbol : around.symbols) {
+        const geo::ScreenBox at{symbol.at.x_px, symbol.at.y_px, symbol.at.x_px, symbol.at.y_px};
+        grid_.take(at.grown(symbol.radius_px + 1.0F));
+        symbols_.take(at.grown(symbol.radius_px + others_air_px));
+    }
+}
+
+bool LabelPlacement::keeps_slot(const LabelCandidate& name) const {
+    return motion_ == Motion::pan || (motion_ == Motion::zoom && name.priority < leading_priority);
+}
+
+bool LabelPlacement::is_clear(const geo::ScreenBox& box) const {
+    if (box.left_px < edge_px || box.top_px < edge_px || box.right_px > camera_.width_px - edge_px ||
+        box.bottom_px > camera_.height_px - edge_px)
+        return false;
+    for (const geo::ScreenBox& panel : around_.covered) {
+        if (panel.touches(box)) return false;
+    }
+    return grid_.is_free(box);
+}
+
+bool LabelPlacement::is_near_another(const geo::ScreenBox& box, geo::ScreenPoint own) const {
+    bool is_near = false;
+    symbols_.each_touching(box, [&](const geo::ScreenBox& symbol) {
+        const geo::ScreenPoint middle{(symbol.left_px + symbol.right_px) / 2, (symbol.top_px + symbol.bottom_px) / 2};
+        if (geo::distance_px(middle, own) > 1.0F) is_near = true;
+    });
+    return is_near;
+}
+
+geo::ScreenBox LabelPlacement::box_at(const LabelCandidate& name, geo::ScreenPoint start) const {
+    const style::TextExtent& extent = name.measured->extent;
+    return {start.x_px, start.y_px - 0.8F * extent.ascent_px, start.x_px + extent.width_px,
+            start.y_px + 0.8F * extent.descent_px};
+}
+
+void LabelPlacement::put(const LabelWish& wish, std::vector<LabelLetter> letters, geo::ScreenBox box) {
+    const LabelCandidate& name = *wish.name;
+    Label& label = labels_.emplace_back();
+    label.text = name.text;
+    label.place = name.place;
+    label.layer = name.layer;
+    label.face = name.look.face;
+    label.size_px = name.look.size_px;
+    label.colour = name.look.colour;
+    label.halo = name.look.halo;
+    label.halo_px = name.look.halo_px;
+    label.opacity = wish.opacity;
+    label.letters = std::move(letters);
+    label.box = box;
+}
+
+bool LabelPlacement::try_straight(const LabelWish& wish, geo::ScreenPoint start,
+                                  std::optional<geo::ScreenPoint> own_mark) {
+    const LabelCandidate& name = *wish.name;
+    const geo::ScreenBox box = box_at(name, start);
+    const geo::ScreenBox with_halo = box.grown(name.look.halo_px);
+    if (!is_clear(with_halo)) return false;
+    if (own_mark && is_near_another(box, *own_mark)) return false;
+    std::vector<LabelLetter> letters;
+    letters.reserve(name.measured->letters.size());
+    for (const style::PlacedLetter& letter : name.measured->letters) {
+        letters.push_back({letter.letter, {start.x_px + letter.pen_px, start.y_px}, 0.0F});
+    }
+    grid_.take(with_halo);
+    put(wish, std::move(letters), box);
+    return true;
+}
+
+LetterTest LabelPlacement::room_for(const LabelCandidate& name) const {
+    return [this, &name](const LabelLetter& letter, float advance_px) {
+        const geo::ScreenBox box = box_of(letter, advance_px, name.look.size_px, 0.0F);
+        if (!is_clear(box.grown(name.look.halo_px))) return false;
+        // A river's name beside a mark would seem to be the mark's.
+        return name.manner != LabelManner::along_river || symbols_.is_free(box);
+    };
+}
+
+void LabelPlacement::put_curved(const LabelWish& wish, std::vector<LabelLetter> letters, float spacing_px) {
+    const LabelCandidate& name = *wish.name;
+    const auto& measured = name.measured->letters;
+    geo::ScreenBox whole = box_of(letters.front(), measured.front().advance_px, name.look.size_px, 0.0F);
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        add(whole, box_of(letters[i], measured[i].advance_px, name.look.size_px, 0.0F));
+        // Marks may stand between the letters of a spread name, other names may not.
+        grid_.take(
+            box_of(letters[i], measured[i].advance_px, name.look.size_px, spacing_px / 2).grown(name.look.halo_px));
+    }
+    put(wish, std::move(letters), whole);
+}
+
+std::optional<int> LabelPlacement::slot_beside(const LabelWish& wish, std::optional<int> last) {
+    const LabelCandidate& name = *wish.name;
+    const geo::ScreenPoint at = camera_.to_screen(name.anchor);
+    const style::TextExtent& extent = name.measured->extent;
+    const float gap_px = wish.gap_px + air_px;
+    const auto start_of = [&](int slot) { return start_beside(slot, at, gap_px, gap_px, extent); };
+    if (last && try_straight(wish, start_of(*last), at)) return last;
+    if (last && keeps_slot(name)) return std::nullopt;
+    // Among the positions that are free, the first that no river runs through, else the one with the least of it.
+    std::array<int, beside_slot_count> crossings{};
+    for (int slot = 0; slot < beside_slot_count; ++slot) {
+        int& own = crossings[static_cast<std::size_t>(slot)];
+        own = around_.lines != nullptr ? around_.lines->count_in(box_at(name, start_of(slot))) : 0;
+        if (own == 0 && try_straight(wish, start_of(slot), at)) return slot;
+    }
+    constexpr int most_crossings = 6;
+    for (int allowed = 1; allowed <= most_crossings; ++allowed) {
+        for (int slot = 0; slot < beside_slot_count; ++slot) {
+            if (crossings[static_cast<std::size_t>(slot)] == allowed && try_straight(wish, start_of(slot), at))
+                return slot;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<int> LabelPlacement::slot_on(const LabelWish& wish, std::optional<int> last) {
+    const LabelCandidate& name = *wish.name;
+    const geo::ScreenPoint at = camera_.to_screen(name.anchor);
+    const style::TextExtent& extent = name.measured->extent;
+    constexpr std::array lines{0.0F, -1.1F, 1.1F};
+    const auto start_of = [&](int slot) -> geo::ScreenPoint {
+        const float shift_px = lines[static_cast<std::size_t>(slot)] * name.look.size_px;
+        return {at.x_px - extent.width_px / 2, at.y_px + (extent.ascent_px - extent.descent_px) / 2 + shift_px};
+    };
+    if (last && *last < std::ssize(lines) && try_straight(wish, start_of(*last), std::nullopt)) return last;
+    if (last && keeps_slot(name)) return std::nullopt;
+    for (int slot = 0; slot < std::ssize(lines); ++slot) {
+        if (try_straight(wish, start_of(slot), std::nullopt)) return slot;
+    }
+    return std::nullopt;
+}
+
+std::optional<LabelPlacement::Spread> LabelPlacement::spread_on(const LabelCandidate& name, const MapAxis& axis) const {
+    const float size_px = name.look.size_px;
+    const geo::ScreenBox& free = around_.free;
+    constexpr float margin_px = 8.0F;
+    const geo::ScreenBox inside{free.left_px + margin_px, free.top_px + size_px + 4.0F, free.right_px - margin_px,
+                                free.bottom_px - size_px};
+    const auto seen = stretch_inside(axis, camera_, inside);
+    if (!seen) return std::nullopt;
+    const double scale = camera_.metres_per_px;
+    const auto gaps = static_cast<float>(name.measured->letters.size() - 1);
+    const float least_px = name.measured->extent.width_px;
+    const float most_px = least_px + gaps * name.most_spacing_em * size_px;
+    const auto axis_px = static_cast<float>(axis.length_m() / scale);
+    const auto seen_px = static_cast<float>((seen->second - seen->first) / scale);
+    if (seen_px < least_px) return std::nullopt;
+    const float width_px = std::min(std::clamp(name.filled_share * axis_px, least_px, most_px), seen_px);
+    const double half_m = static_cast<double>(width_px) / 2 * scale;
+    // In the middle of its area as long as that is seen, else as near to it as the window allows.
+    const double middle_m = std::max(std::min(axis.length_m() / 2, seen->second - half_m), seen->first + half_m);
+    return Spread{middle_m, gaps > 0.0F ? (width_px - least_px) / gaps : 0.0F};
+}
+
+std::optional<int> LabelPlacement::slot_on_axis(const LabelWish& wish, std::optional<int> last) {
+    const LabelCandidate& name = *wish.name;
+    // From the axis itself to the middle of the letters' height, or a line higher or lower.
+    constexpr std::array lifts_em{0.0F, 1.4F, -1.4F};
+    const int axis_slots = static_cast<int>(name.axes.size() * lifts_em.size());
+    const bool has_room_slots = name.room_width_m > 0.0;
+    const auto try_slot = [&](int slot) {
+        if (slot >= room_slot) {
+            const auto half_px = [&](double metres) {
+                return static_cast<float>(metres / camera_.metres_per_px / 2) + air_px;
+            };
+            return try_straight(
+                wish,
+                start_beside(slot - room_slot, camera_.to_screen(name.anchor), half_px(name.room_width_m),
+                             half_px(name.room_height_m), name.measured->extent),
+                std::nullopt);
+        }
+        const MapAxis& axis = name.axes[static_cast<std::size_t>(slot) % name.axes.size()];
+        const float lift_em = lifts_em[static_cast<std::size_t>(slot) / name.axes.size()];
+        const auto spread = spread_on(name, axis);
+        if (!spread) return false;
+        constexpr float half_height_em = 0.35F;
+        auto letters = letters_along(axis, spread->middle_m, *name.measured, spread->spacing_px,
+                                     (lift_em - half_height_em) * name.look.size_px, camera_, room_for(name));
+        if (letters) put_curved(wish, std::move(*letters), spread->spacing_px);
+        return letters.has_value();
+    };
+    const bool is_slot = last && (*last < axis_slots || (has_room_slots && *last >= room_slot));
+    // At rest a name that had to stand beside its lake moves onto it as soon as it fits.
+    const bool may_improve = motion_ == Motion::rest && last && *last >= room_slot;
+    if (is_slot && !may_improve && try_slot(*last)) return last;
+    if (last && keeps_slot(name)) return std::nullopt;
+    const int first_slots = has_room_slots ? static_cast<int>(name.axes.size()) : axis_slots;
+    for (int slot = 0; slot < first_slots; ++slot) {
+        if (try_slot(slot)) return slot;
+    }
+    for (int slot = room_slot; has_room_slots && slot < room_slot + 4; ++slot) {
+        if (try_slot(slot)) return slot;
+    }
+    return std::nullopt;
+}
+
+void LabelPlacement::place_along(const LabelWish& wish, std::uint64_t id, std::span<const LabelMemory::Place> last,
+                                 std::span<const LabelMemory::Place> parted, std::vector<LabelMemory::Place>& now) {
+    const LabelCandidate& name = *wish.name;
+    if (wish.course == nullptr) return;
+    const RiverCourse& course = *wish.course;
+    const float repeat_px = std::max(wish.repeat_px, 2 * name.measured->extent.width_px);
+    const double repeat_m = static_cast<double>(repeat_px) * camera_.metres_per_px;
+    const std::size_t first_placed = now.size();
+    const auto is_far_from = [](std::span<const LabelMemory::Place> places, double river_m, double distance_m) {
+        return std::all_of(places.begin(), places.end(),
+                           [&](const auto& place) { return std::abs(place.along_m - river_m) >= distance_m; });
+    };
+    const auto try_at = [&](double river_m, int side) {
+        auto letters = letters_at(course, river_m, side, *name.measured, name.look.size_px, camera_, room_for(name));
+        if (!letters) return false;
+        put_curved(wish, std::move(*letters), 0.0F);
+        now.push_back({id, side, river_m});
+        return true;
+    };
+    std::vector<LabelMemory::Place> lost;
+    for (const LabelMemory::Place& place : last) {
+        if (!try_at(place.along_m, place.slot) && motion_ != Motion::rest) lost.push_back(place);
+    }
+    const geo::MapBox view = camera_.view();
+    // While the map moves a few tries a frame are enough: what finds no place now finds it in the next frames.
+    int tries_left = motion_ == Motion::rest ? 1000 : 6;
+    for (const RiverCourse::Spot& spot : course.spots) {
+        const auto at = std::lower_bound(course.river_m.begin(), course.river_m.end(), spot.river_m);
+        if (!view.contains(course.axis.points[static_cast<std::size_t>(at - course.river_m.begin())])) continue;
+        if (!is_far_from(std::span(now).subspan(first_placed), spot.river_m, repeat_m)) continue;
+        // A name that lost its place does not take another beside it: that would be a jump.
+        if (!is_far_from(parted, spot.river_m, repeat_m / 2) || !is_far_from(lost, spot.river_m, repeat_m / 2))
+            continue;
+        if (tries_left-- == 0) break;
+        try_at(spot.river_m, spot.side);
+    }
+}
+
+void LabelPlacement::place(const LabelWish& wish, std::uint64_t id, std::span<const LabelMemory::Place> last,
+                           std::span<const LabelMemory::Place> parted, std::vector<LabelMemory::Place>& now) {
+    const LabelCandidate& name = *wish.name;
+    if (!name.measured || name.measured->letters.empty()) return;
+    if (name.manner == LabelManner::along_river) {
+        place_along(wish, id, last, parted, now);
+        return;
+    }
+    if (!parted.empty()) return;
+    const std::optional<int> slot_before = last.empty() ? std::nullopt : std::optional(last.front().slot);
+    std::optional<int> slot;
+    switch (name.manner) {
+        case LabelManner::beside_point:
+            slot = slot_beside(wish, slot_before);
+            break;
+        case LabelManner::on_point:
+            slot = slot_on(wish, slot_before);
+            break;
+        default:
+            slot = slot_on_axis(wish, slot_before);
+            break;
+    }
+    if (slot) now.push_back({id, *slot, 0.0});
+}
+
+}  // namespace darya::scene

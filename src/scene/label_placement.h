@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "scene/label_grid.h"
+#include "scene/labels.h"
+
+namespace darya::scene {
+
+/// Finds room for names one after the other; what `place_labels` is made of.
+class LabelPlacement {
+public:
+    enum class Motion {
+        rest,
+        pan,  // names stay in the slot they had, or leave
+        zoom  // so do they, but for leading ones, which may not be missed
+    };
+    LabelPlacement(const Camera& camera, const LabelSurroundings& around, Motion motion);
+
+    /// Places a name where it finds room, and adds where that is to `now`. `last`: where it stood in the last frame;
+    /// `parted`: where it must not come back.
+    void place(const LabelWish& wish, std::uint64_t id, std::span<const LabelMemory::Place> last,
+               std::span<const LabelMemory::Place> parted, std::vector<LabelMemory::Place>& now);
+
+    std::vector<Label>& labels() { return labels_; }
+
+private:
+    struct Spread {
+        double middle_m = 0.0;
+        float spacing_px = 0.0F;
+    };
+
+    bool keeps_slot(const LabelCandidate& name) const;
+    bool is_clear(const geo::ScreenBox& box) const;
+    bool is_near_another(const geo::ScreenBox& box, geo::ScreenPoint own) const;
+    bool try_straight(const LabelWish& wish, geo::ScreenPoint start, std::optional<geo::ScreenPoint> own_mark);
+    LetterTest room_for(const LabelCandidate& name) const;
+    void put_curved(const LabelWish& wish, std::vector<LabelLetter> letters, float spacing_px);
+    std::optional<Spread> spread_on(const LabelCandidate& name, const MapAxis& axis) const;
+    std::optional<int> slot_beside(const LabelWish& wish, std::optional<int> last);
+    std::optional<int> slot_on(const LabelWish& wish, std::optional<int> last);
+    std::optional<int> slot_on_axis(const LabelWish& wish, std::optional<int> last);
+    void place_along(const LabelWish& wish, std::uint64_t id, std::span<const LabelMemory::Place> last,
+                     std::span<const LabelMemory::Place> parted, std::vector<LabelMemory::Place>& now);
+    geo::ScreenBox box_at(const LabelCandidate& name, geo::ScreenPoint start) const;
+    void put(const LabelWish& wish, std::vector<LabelLetter> letters, geo::ScreenBox box);
+
+    const Camera& camera_;
+    const LabelSurroundings& around_;
+    Motion motion_;
+    LabelGrid grid_;
+    LabelGrid symbols_;  // with the room around each that belongs to its own name
+    std::vector<Label> labels_;
+};
+
+}  // namespace darya::scene
