@@ -269,12 +269,13 @@ std::optional<LabelPlacement::Spread> LabelPlacement::spread_on(const LabelCandi
     return Spread{middle_m, gaps > 0.0F ? (width_px - least_px) / gaps : 0.0F};
 }
 
-std::optional<int> LabelPlacement::slot_on_axis(const LabelWish& wish, std::optional<int> last) {
+std::optional<LabelMemory::Place> LabelPlacement::place_on_axis(const LabelWish& wish, const LabelMemory::Place* last) {
     const LabelCandidate& name = *wish.name;
     // From the axis itself to the middle of the letters' height, or a line higher or lower.
     constexpr std::array lifts_em{0.0F, 1.4F, -1.4F};
     const int axis_slots = static_cast<int>(name.axes.size() * lifts_em.size());
     const bool has_room_slots = name.room_width_m > 0.0;
+    double middle_m = 0.0;
     const auto try_slot = [&](int slot) {
         if (slot >= room_slot) {
             const auto half_px = [&](double metres) {
@@ -290,23 +291,30 @@ std::optional<int> LabelPlacement::slot_on_axis(const LabelWish& wish, std::opti
         const float lift_em = lifts_em[static_cast<std::size_t>(slot) / name.axes.size()];
         const auto spread = spread_on(name, axis);
         if (!spread) return false;
+        middle_m = spread->middle_m;
+        // A name may slide along with the window's edge: farther at one go would be a jump.
+        constexpr double most_slide_px = 30.0;
+        if (last && last->slot == slot && keeps_slot(name) &&
+            std::abs(middle_m - last->along_m) > most_slide_px * camera_.metres_per_px)
+            return false;
         constexpr float half_height_em = 0.35F;
         auto letters = letters_along(axis, spread->middle_m, *name.measured, spread->spacing_px,
                                      (lift_em - half_height_em) * name.look.size_px, camera_, room_for(name));
         if (letters) put_curved(wish, std::move(*letters), spread->spacing_px);
         return letters.has_value();
     };
-    const bool is_slot = last && (*last < axis_slots || (has_room_slots && *last >= room_slot));
+    const bool is_slot = last && (last->slot < axis_slots || (has_room_slots && last->slot >= room_slot));
     // At rest a name that had to stand beside its lake moves onto it as soon as it fits.
-    const bool may_improve = motion_ == Motion::rest && last && *last >= room_slot;
-    if (is_slot && !may_improve && try_slot(*last)) return last;
+    const bool may_improve = motion_ == Motion::rest && last && last->slot >= room_slot;
+    const auto place_at = [&](int slot) { return LabelMemory::Place{0, slot, middle_m}; };
+    if (is_slot && !may_improve && try_slot(last->slot)) return place_at(last->slot);
     if (last && keeps_slot(name)) return std::nullopt;
     const int first_slots = has_room_slots ? static_cast<int>(name.axes.size()) : axis_slots;
     for (int slot = 0; slot < first_slots; ++slot) {
-        if (try_slot(slot)) return slot;
+        if (try_slot(slot)) return place_at(slot);
     }
     for (int slot = room_slot; has_room_slots && slot < room_slot + 4; ++slot) {
-        if (try_slot(slot)) return slot;
+        if (try_slot(slot)) return place_at(slot);
     }
     return std::nullopt;
 }
@@ -358,19 +366,14 @@ void LabelPlacement::place(const LabelWish& wish, std::uint64_t id, std::span<co
         return;
     }
     if (!parted.empty()) return;
-    const std::optional<int> slot_before = last.empty() ? std::nullopt : std::optional(last.front().slot);
-    std::optional<int> slot;
-    switch (name.manner) {
-        case LabelManner::beside_point:
-            slot = slot_beside(wish, slot_before);
-            break;
-        case LabelManner::on_point:
-            slot = slot_on(wish, slot_before);
-            break;
-        default:
-            slot = slot_on_axis(wish, slot_before);
-            break;
+    if (name.manner != LabelManner::beside_point && name.manner != LabelManner::on_point) {
+        const auto place = place_on_axis(wish, last.empty() ? nullptr : &last.front());
+        if (place) now.push_back({id, place->slot, place->along_m});
+        return;
     }
+    const std::optional<int> slot_before = last.empty() ? std::nullopt : std::optional(last.front().slot);
+    const auto slot =
+        name.manner == LabelManner::beside_point ? slot_beside(wish, slot_before) : slot_on(wish, slot_before);
     if (slot) now.push_back({id, *slot, 0.0});
 }
 

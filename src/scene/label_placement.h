@@ -41,7 +41,8 @@ private:
     std::optional<Spread> spread_on(const LabelCandidate& name, const MapAxis& axis) const;
     std::optional<int> slot_beside(const LabelWish& wish, std::optional<int> last);
     std::optional<int> slot_on(const LabelWish& wish, std::optional<int> last);
-    std::optional<int> slot_on_axis(const LabelWish& wish, std::optional<int> last);
+    /// A place whose id is not filled in.
+    std::optional<LabelMemory::Place> place_on_axis(const LabelWish& wish, const LabelMemory::Place* last);
     void place_along(const LabelWish& wish, std::uint64_t id, std::span<const LabelMemory::Place> last,
                      std::span<const LabelMemory::Place> parted, std::vector<LabelMemory::Place>& now);
     geo::ScreenBox box_at(const LabelCandidate& name, geo::ScreenPoint start) const;

@@ -84,8 +84,10 @@ std::vector<Label> place_labels(std::span<const LabelWish> wishes, const Camera&
         for (const Turn& turn : turns) {
             const auto placed = places_of(now.places, id_of(*turn.wish));
             for (const LabelMemory::Place& old : turn.last) {
-                const bool is_still_there = std::any_of(placed.begin(), placed.end(), [&old](const auto& place) {
-                    return place.along_m == old.along_m && place.slot == old.slot;
+                // Names of areas slide along their axis; those of a river are told apart by where they stand.
+                const bool may_slide = turn.wish->name->manner != LabelManner::along_river;
+                const bool is_still_there = std::any_of(placed.begin(), placed.end(), [&](const auto& place) {
+                    return place.slot == old.slot && (may_slide || place.along_m == old.along_m);
                 });
                 if (!is_still_there) now.parted.push_back(old);
             }
