@@ -89,6 +89,12 @@ void put_letters_on_pixels(ImDrawData& data, float scale) {
     }
 }
 
+/// Once the letters are in a texture, what they were made from (some 14 MB) is only in the way.
+void let_go_of_sources(ImFontAtlas& fonts) {
+    fonts.ClearTexData();
+    fonts.ClearInputData();
+}
+
 }  // namespace
 
 ImGuiBridge::ImGuiBridge(sf::RenderWindow& window, ImFontAtlas& fonts, Cursors& cursors, float scale)
@@ -107,6 +113,7 @@ ImGuiBridge::ImGuiBridge(sf::RenderWindow& window, ImFontAtlas& fonts, Cursors& 
     ImGui::GetStyle().CircleTessellationMaxError /= std::max(scale, 1.0F);
     ImGui_ImplOpenGL2_Init();
     ImGui_ImplOpenGL2_NewFrame();  // makes the font texture
+    let_go_of_sources(fonts);
 }
 
 ImGuiBridge::~ImGuiBridge() {
@@ -118,6 +125,7 @@ void ImGuiBridge::use(ImFontAtlas& fonts) {
     ImGui_ImplOpenGL2_DestroyFontsTexture();
     ImGui::GetIO().Fonts = &fonts;
     ImGui_ImplOpenGL2_CreateFontsTexture();
+    let_go_of_sources(fonts);
 }
 
 void ImGuiBridge::process(const sf::Event& event) {
@@ -189,6 +197,10 @@ void ImGuiBridge::process(const sf::Event& event) {
         default:
             break;
     }
+}
+
+void ImGuiBridge::drop() {
+    ImGui::EndFrame();
 }
 
 void ImGuiBridge::new_frame(float elapsed_s) {

@@ -32,6 +32,8 @@ public:
     void new_frame(float elapsed_s);
     /// Draws the panels over what is in the window, and leaves SFML's state as SFML knows it.
     void render();
+    /// Ends a frame that nobody is to see.
+    void drop();
 
     bool wants_mouse() const;     // the mouse is over a panel or holds something of one
     bool wants_keyboard() const;  // a text field has the keyboard

@@ -118,6 +118,28 @@ base::Result<base::Done> Program::start() {
     painter_ = std::make_unique<paint::Painter>(std::move(*painter));
     maker_ = std::make_unique<scene::FrameMaker>(style::TextMeasure(*font_files));
 
+    auto map = map_job.get();
+    if (!map) return map.error();
+    atlas_.map = *map;
+    atlas_.layers = scene::default_layers();
+    const sf::Vector2u size = window_.getSize();
+    atlas_.camera.width_px = static_cast<float>(size.x) / wish_.scale;
+    atlas_.camera.height_px = static_cast<float>(size.y) / wish_.scale;
+    const std::vector<reading::Place> map_places = places_of(**map);
+    auto places_alone = std::make_shared<reading::Gazetteer>();
+    places_alone->add_map_places(map_places);
+    auto map_names = name_table(*places_alone, folders_.assets, notes);  // English ones; others are in the gazetteer
+    if (!map_names) return map_names.error();
+    atlas_.names = std::move(*map_names);
+    atlas_.gazetteer = std::move(places_alone);
+    fonts_ = font_job.get();
+    imgui_ = std::make_unique<ImGuiBridge>(window_, *fonts_.atlas, cursors_, wish_.scale);
+    panels::apply_theme(*atlas_.style);
+    take_up(session);
+    apply(atlas::MeshesBuilt{scene::build_level(**map, scene::level_for(atlas_.camera.metres_per_px))});
+    // The map is there to be looked at while all that reads is made.
+    if (is_map_alone(session)) draw();
+
     auto gazetteer = reading::load_gazetteer(folders_.assets, notes);
     if (!gazetteer) return gazetteer.error();
     finder_ = std::make_shared<const reading::NameFinder>(*gazetteer);
@@ -126,31 +148,14 @@ base::Result<base::Done> Program::start() {
         atlas_.library = atlas_.library.with(std::move(loaded.article), std::move(loaded.mentions));
     }
 
-    auto map = map_job.get();
-    if (!map) return map.error();
-    atlas_.map = *map;
-    gazetteer->add_map_places(places_of(**map));
-    auto map_names = name_table(*gazetteer, folders_.assets, notes);
+    gazetteer->add_map_places(map_places);
+    map_names = name_table(*gazetteer, folders_.assets, notes);
     if (!map_names) return map_names.error();
     atlas_.names = std::move(*map_names);
     built_in_ = std::make_shared<const reading::Gazetteer>(std::move(*gazetteer));
     atlas_.gazetteer = built_in_;
     atlas::set_decisions(atlas_, read_decisions(troubles));
-    atlas_.layers = scene::default_layers();
-    const sf::Vector2u size = window_.getSize();
-    atlas_.camera.width_px = static_cast<float>(size.x) / wish_.scale;
-    atlas_.camera.height_px = static_cast<float>(size.y) / wish_.scale;
-    atlas_ = atlas::with_session(std::move(atlas_), session);
-    atlas_.covered = panels::boxes_at_rest(atlas_);
-    if (session.metres_per_px <= 0.0 || session.is_home) {
-        atlas_.camera = atlas::home_camera(atlas_);
-        atlas_.is_home = true;
-    }
-    apply(atlas::MeshesBuilt{scene::build_level(**map, scene::level_for(atlas_.camera.metres_per_px))});
-
-    fonts_ = font_job.get();
-    imgui_ = std::make_unique<ImGuiBridge>(window_, *fonts_.atlas, cursors_, wish_.scale);
-    panels::apply_theme(*atlas_.style);
+    take_up(session);
 
     for (const base::Error& trouble : troubles) apply(atlas::Tell{trouble});
     if (*style_trouble) take_style(**style_trouble);
@@ -169,6 +174,30 @@ base::Result<base::Done> Program::start() {
     for (const std::string& folder : session.folders) load(folder, false);
     for (const auto& file : wish_.files) load(file, true);
     return base::Done{};
+}
+
+void Program::take_up(const atlas::Session& session) {
+    atlas_ = atlas::with_session(std::move(atlas_), session);
+    lay_out_panels();
+    if (session.metres_per_px > 0.0 && !session.is_home) return;
+    atlas_.camera = atlas::home_camera(atlas_);
+    atlas_.is_home = true;
+}
+
+void Program::lay_out_panels() {
+    imgui_->new_frame(0.0F);
+    std::vector<atlas::Command> asked;
+    panels::draw_panels(atlas_, panels_, {}, fonts_.fonts, now_s(), asked);
+    imgui_->drop();
+    for (const atlas::Command& command : asked) {
+        if (const auto* const cover = std::get_if<atlas::CoverMap>(&command)) atlas_.covered = cover->panels;
+    }
+}
+
+bool Program::is_map_alone(const atlas::Session& session) const {
+    const bool is_reading_seen = session.is_left_panel_open && atlas_.left_tab != atlas::LeftTab::layers;
+    return session.selected.empty() && session.reading.file.empty() && !is_reading_seen &&
+           session.settings.language == scene::NameLanguage::english;
 }
 
 void Program::open_window(const atlas::Session& session) {

@@ -88,6 +88,12 @@ private:
     void keep_decisions(const reading::Decisions& decisions);
     atlas::Session read_session(std::vector<base::Error>& troubles) const;
     void open_window(const atlas::Session& session);
+    /// Where things were left. May be called again when more of the atlas is there.
+    void take_up(const atlas::Session& session);
+    /// Finds out what the panels cover before anything is drawn: the first view already keeps clear of them.
+    void lay_out_panels();
+    /// Whether the first picture shows nothing that has been read out of texts.
+    bool is_map_alone(const atlas::Session& session) const;
     void tell(const base::Notes& notes);
     void carry_out(const atlas::Request& request);
     /// `is_asked_for`: now, by the person, who wants to see it; else remembered from the last time.

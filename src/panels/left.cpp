@@ -260,10 +260,6 @@ geo::ScreenBox left_box(const atlas::Atlas& atlas) {
     return {margin_px, top, margin_px + left_width_px, top + std::max(std::min(most, wanted), 120.0F)};
 }
 
-std::vector<geo::ScreenBox> boxes_at_rest(const atlas::Atlas& atlas) {
-    return {left_box(atlas)};
-}
-
 geo::ScreenBox draw_left(const PanelContext& context) {
     const geo::ScreenBox box = left_box(context.atlas);
     const float top = box.top_px;

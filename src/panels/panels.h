@@ -88,9 +88,6 @@ struct Readout {
     std::optional<OverviewPlace> overview = {};   // nothing where the map shows none
 };
 
-/// What the panels cover before they are drawn for the first time: so that the first view already keeps clear of them.
-std::vector<geo::ScreenBox> boxes_at_rest(const atlas::Atlas& atlas);
-
 /// Draws every panel with Dear ImGui (between NewFrame and Render) and adds to `asked` what the person wants; the map
 /// shows through where no panel is. Always asks `CoverMap` when the panels' boxes have changed.
 void draw_panels(const atlas::Atlas& atlas, PanelState& state, const Readout& readout, const Fonts& fonts, double now_s,

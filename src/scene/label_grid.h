@@ -30,8 +30,28 @@ public:
         box_count_ = 0;
     }
 
+    /// Columns or rows of the mask's small squares, both ends inclusive; empty where `last` is less.
+    struct Squares {
+        int first = 0;
+        int last = -1;
+    };
+    Squares columns_under(float left_px, float right_px) const { return squares(left_px, right_px, 64 * words_); }
+    Squares rows_under(float top_px, float bottom_px) const { return squares(top_px, bottom_px, mask_rows_); }
+    /// Whether one of these squares lies wholly within a taken box: then nothing that covers them is free.
+    bool is_masked(Squares columns, Squares rows) const {
+        if (columns.first > columns.last) return false;
+        const int first_word = columns.first / 64;
+        const int last_word = columns.last / 64;
+        for (int row = rows.first; row <= rows.last; ++row) {
+            for (int word = first_word; word <= last_word; ++word) {
+                if ((mask_[word_at(row, word)] & bits(columns.first, columns.last, word)) != 0) return true;
+            }
+        }
+        return false;
+    }
+
     bool is_free(const geo::ScreenBox& box) const {
-        if (is_masked(box)) return false;
+        if (is_masked(columns_under(box.left_px, box.right_px), rows_under(box.top_px, box.bottom_px))) return false;
         for (int row = row_of(box.top_px); row <= row_of(box.bottom_px); ++row) {
             for (int column = column_of(box.left_px); column <= column_of(box.right_px); ++column) {
                 for (const geo::ScreenBox& taken : cells_[index(column, row)]) {
@@ -83,22 +103,14 @@ private:
         if (low > high) return 0;
         return (~std::uint64_t{0} >> static_cast<unsigned>(63 - (high - low))) << static_cast<unsigned>(low);
     }
-    static int square_of(float at_px, int count) {
-        return static_cast<int>(std::clamp(at_px / bit_px, 0.0F, static_cast<float>(count)));
-    }
-    /// Whether the box touches a square that is wholly taken.
-    bool is_masked(const geo::ScreenBox& box) const {
-        if (box.right_px <= 0.0F || box.bottom_px <= 0.0F || box.left_px >= box.right_px || box.top_px >= box.bottom_px)
-            return false;
-        const int first = square_of(box.left_px, 64 * words_);
-        const int last = std::min(static_cast<int>(std::ceil(std::min(box.right_px, 1e6F) / bit_px)), 64 * words_) - 1;
-        const int bottom = std::min(static_cast<int>(std::ceil(std::min(box.bottom_px, 1e6F) / bit_px)), mask_rows_);
-        for (int row = square_of(box.top_px, mask_rows_); row < bottom; ++row) {
-            for (int word = first / 64; word <= last / 64 && word < words_; ++word) {
-                if ((mask_[word_at(row, word)] & bits(first, last, word)) != 0) return true;
-            }
-        }
-        return false;
+    /// What a stretch touches of `count` squares.
+    static Squares squares(float low_px, float high_px, int count) {
+        if (!(high_px > 0.0F) || low_px >= high_px) return {};
+        const auto end = static_cast<float>(count);
+        const int first = static_cast<int>(std::clamp(low_px / bit_px, 0.0F, end));
+        const float high = std::min(high_px / bit_px, end);
+        const int whole = static_cast<int>(high);
+        return {first, static_cast<float>(whole) < high ? whole : whole - 1};
     }
     void mask(const geo::ScreenBox& box) {
         const int first = static_cast<int>(std::ceil(std::clamp(box.left_px, 0.0F, 1e6F) / bit_px));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
 #include <cmath>
 #include <utility>
 
@@ -13,7 +14,7 @@ constexpr float air_px = 3.0F;         // between a mark and its name
 constexpr float others_air_px = 6.0F;  // between a name and another's mark: a name is nearest to its own
 constexpr float edge_px = 2.0F;        // between a name and the window's edge
 constexpr int beside_slot_count = 8;
-constexpr int room_slot = 100;  // beside an area rather than on its axis: from this slot on
+constexpr int room_slot = 10'000;  // beside an area rather than on its axis: from this slot on
 
 /// Where a level name starts on its baseline, beside something so wide and high around `at`.
 geo::ScreenPoint start_beside(int slot, geo::ScreenPoint at, float half_width_px, float half_height_px,
@@ -205,6 +206,38 @@ void LabelPlacement::put_curved(const LabelWish& wish, std::vector<LabelLetter> 
     put(wish, std::move(letters), whole);
 }
 
+/// Bits of the positions around a point of which the small squares alone tell that they are taken: in a full window nearly
+/// all of them, at a fraction of the cost of trying each. Positions of one side differ by a pixel or two: only what they
+/// have in common is asked for.
+unsigned LabelPlacement::blocked_slots(const LabelCandidate& name, geo::ScreenPoint at, float gap_px) const {
+    const auto box_of_slot = [&](int slot) {
+        return box_at(name, start_beside(slot, at, gap_px, gap_px, name.measured->extent)).grown(name.look.halo_px);
+    };
+    const geo::ScreenBox at_right = box_of_slot(0);
+    const geo::ScreenBox at_left = box_of_slot(1);
+    const geo::ScreenBox above = box_of_slot(2);
+    const geo::ScreenBox below = box_of_slot(3);
+    const auto right = grid_.columns_under(at_right.left_px, at_right.right_px - 1.0F);
+    const auto left = grid_.columns_under(at_left.left_px + 1.0F, at_left.right_px);
+    const auto middle = grid_.columns_under(above.left_px, above.right_px);
+    const auto level = grid_.rows_under(at_right.top_px, at_right.bottom_px);
+    const auto high = grid_.rows_under(above.top_px + 2.0F, above.bottom_px);
+    const auto low = grid_.rows_under(below.top_px, below.bottom_px - 2.0F);
+    const std::array<std::pair<LabelGrid::Squares, LabelGrid::Squares>, beside_slot_count> slots{{{right, level},
+                                                                                                  {left, level},
+                                                                                                  {middle, high},
+                                                                                                  {middle, low},
+                                                                                                  {right, high},
+                                                                                                  {right, low},
+                                                                                                  {left, high},
+                                                                                                  {left, low}}};
+    unsigned blocked = 0;
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        if (grid_.is_masked(slots[i].first, slots[i].second)) blocked |= 1U << i;
+    }
+    return blocked;
+}
+
 std::optional<int> LabelPlacement::slot_beside(const LabelWish& wish, std::optional<int> last) {
     const LabelCandidate& name = *wish.name;
     const geo::ScreenPoint at = camera_.to_screen(name.anchor);
@@ -215,8 +248,14 @@ std::optional<int> LabelPlacement::slot_beside(const LabelWish& wish, std::optio
     if (last && keeps_slot(name)) return std::nullopt;
     // Among the positions that are free, the first that no river runs through, else the one with the least of it.
     std::array<int, beside_slot_count> crossings{};
+    const unsigned blocked = blocked_slots(name, at, gap_px);
+    if (blocked == (1U << beside_slot_count) - 1) return std::nullopt;
     for (int slot = 0; slot < beside_slot_count; ++slot) {
         int& own = crossings[static_cast<std::size_t>(slot)];
+        if ((blocked >> static_cast<unsigned>(slot) & 1U) != 0) {
+            own = INT_MAX;
+            continue;
+        }
         own = around_.lines != nullptr ? around_.lines->count_in(box_at(name, start_of(slot))) : 0;
         if (own == 0 && try_straight(wish, start_of(slot), at)) return slot;
     }

@@ -39,6 +39,7 @@ private:
     LetterTest room_for(const LabelCandidate& name) const;
     void put_curved(const LabelWish& wish, std::vector<LabelLetter> letters, float spacing_px);
     std::optional<Spread> spread_on(const LabelCandidate& name, const MapAxis& axis) const;
+    unsigned blocked_slots(const LabelCandidate& name, geo::ScreenPoint at, float gap_px) const;
     std::optional<int> slot_beside(const LabelWish& wish, std::optional<int> last);
     std::optional<int> slot_on(const LabelWish& wish, std::optional<int> last);
     /// A place whose id is not filled in.

@@ -36,6 +36,13 @@ std::vector<double> crossings(std::span<const geo::MapPoint> ring, double y_m) {
     return found;
 }
 
+/// A level axis over a piece with a little air on both sides.
+MapAxis axis_within(const std::pair<double, double>& piece, double y_m) {
+    constexpr double air = 0.03;  // of the width
+    const double air_m = air * (piece.second - piece.first);
+    return level_axis({piece.first + air_m, y_m}, piece.second - air_m);
+}
+
 /// The piece between two crossings that holds `x_m`, else the longest.
 std::optional<std::pair<double, double>> piece_at(const std::vector<double>& crossed, double x_m) {
     std::optional<std::pair<double, double>> best;
@@ -68,11 +75,28 @@ std::vector<MapAxis> level_axes(const data::FeatureTable& table, std::size_t fea
     for (const double height : heights) {
         const double y_m = anchor.y_m + height * box.height_m();
         const auto piece = piece_at(crossings(ring, y_m), anchor.x_m);
-        if (!piece) continue;
-        constexpr double air = 0.03;  // of the width, on both sides
-        const double air_m = air * (piece->second - piece->first);
-        axes.push_back(level_axis({piece->first + air_m, y_m}, piece->second - air_m));
+        if (piece) axes.push_back(axis_within(*piece, y_m));
     }
+    return axes;
+}
+
+std::vector<MapAxis> level_pieces(const data::FeatureTable& table, std::size_t feature, int count, double least_m) {
+    std::vector<MapAxis> axes;
+    const data::Feature& area = table.features[feature];
+    for (int i = 0; i < count; ++i) {
+        const double y_m = area.box.bottom_m + (i + 0.5) / count * area.box.height_m();
+        std::vector<double> crossed;
+        for (const data::Part& part : table.parts_of(area)) {
+            const auto ring = crossings(table.points_of(part), y_m);
+            crossed.insert(crossed.end(), ring.begin(), ring.end());
+        }
+        std::sort(crossed.begin(), crossed.end());
+        for (std::size_t c = 0; c + 1 < crossed.size(); c += 2) {
+            if (crossed[c + 1] - crossed[c] >= least_m) axes.push_back(axis_within({crossed[c], crossed[c + 1]}, y_m));
+        }
+    }
+    std::stable_sort(axes.begin(), axes.end(),
+                     [](const MapAxis& a, const MapAxis& b) { return a.length_m() > b.length_m(); });
     return axes;
 }
 

@@ -21,6 +21,10 @@ geo::MapPoint middle_of(const data::FeatureTable& table, std::size_t feature);
 std::vector<MapAxis> level_axes(const data::FeatureTable& table, std::size_t feature, geo::MapPoint anchor,
                                 std::span<const double> heights);
 
+/// Level lines through all of a polygon feature, holes left out, `count` of them evenly from south to north: every piece
+/// that is at least so long, the longest first. For a name where only a part of the feature is seen.
+std::vector<MapAxis> level_pieces(const data::FeatureTable& table, std::size_t feature, int count, double least_m);
+
 /// How wide and high the largest ring is at a point inside, measured through the point.
 struct Room {
     double width_m = 0.0;

@@ -29,6 +29,10 @@ constexpr std::array classes{
     NameClass{"country 2", Face::map_medium, 14.5F, 0.15F, 1.1F, true, &Style::country_name, 1000.0F, 330.0, 9e3},
     NameClass{"country 3", Face::map_medium, 12.0F, 0.12F, 0.9F, true, &Style::country_name, 1000.0F, 330.0, 9e3},
     NameClass{"neighbour", Face::map_regular, 13.0F, 0.1F, 0.6F, false, &Style::neighbour_name, 650.0F, 500.0, 9e3},
+    NameClass{"country, near", Face::map_medium, 12.0F, 0.15F, 0.9F, true, &Style::country_name, 300.0F, 60.0, 330.0},
+    NameClass{"neighbour, near", Face::map_regular, 12.0F, 0.1F, 0.6F, false, &Style::neighbour_name, 300.0F, 60.0,
+              500.0},
+    NameClass{"enclave", Face::map_medium, 10.5F, 0.06F, 0.0F, false, &Style::country_name, 310.0F, 30.0, 700.0},
     NameClass{"province", Face::map_regular, 11.5F, 0.1F, 0.0F, false, &Style::province_name, 250.0F, 0.0, 3200.0},
     NameClass{"sea", Face::map_italic, 14.0F, 0.05F, 0.8F, false, &Style::water_name, 700.0F, 60.0, everywhere_m},
     NameClass{"great lake", Face::map_italic, 13.0F, 0.0F, 0.6F, false, &Style::water_name, 520.0F, 30.0, 9e3},
@@ -156,12 +160,22 @@ void add_countries(NameList& list, const FeatureTable& table) {
                                  table.text(i, "name"), id, "names", id);
         LabelCandidate& one = name.candidate;
         one.priority += static_cast<float>(width_m / 1e5);
-        one.anchor = label_point(table, i).value_or(table.features[i].box.centre());
+        const geo::MapPoint anchor = label_point(table, i).value_or(table.features[i].box.centre());
+        one.anchor = anchor;
         one.manner = LabelManner::on_axis;
         one.filled_share = is_focus ? 0.55F : 0.35F;
         // The line through the label's point, then others above and below it: marks may stand in the way of one.
         constexpr std::array heights{0.0, 0.07, -0.07, 0.14, -0.14, 0.25, -0.25};
         one.axes = level_axes(table, i, one.anchor, heights);
+        // From nearby, where its widest part may be far away, the name stands in what is seen of the country.
+        MapName& near =
+            list.add(is_focus ? "country, near" : "neighbour, near", table.text(i, "name"), id, "names", id);
+        near.candidate.manner = LabelManner::on_axis;
+        near.candidate.anchor = anchor;
+        near.candidate.filled_share = 0.3F;
+        constexpr int lines = 40;
+        constexpr double least_m = 40e3;
+        near.candidate.axes = level_pieces(table, i, lines, least_m);
     }
 }
 
@@ -283,6 +297,15 @@ void add_areas(NameList& list, const MapData& map) {
     for (std::size_t i = 0; i < table.features.size(); ++i) {
         const std::string kind = table.text(i, "kind");
         if (kind == "water" || table.features[i].part_count == 0) continue;  // an axis for the name of a lake
+        if (kind == "enclave") {
+            const auto axis = table.points_of(table.parts_of(table.features[i])[0]);
+            LabelCandidate& one =
+                list.add("enclave", table.text(i, "name"), table.text(i, "id"), "names", list.country_of(axis))
+                    .candidate;
+            one.manner = LabelManner::on_point;
+            one.anchor = {(axis.front().x_m + axis.back().x_m) / 2, (axis.front().y_m + axis.back().y_m) / 2};
+            continue;
+        }
         const int rank = std::clamp(static_cast<int>(table.number(i, "rank").value_or(3)), 1, 3);
         const bool is_range = kind == "range" || kind == "upland";
         const auto line = table.points_of(table.parts_of(table.features[i])[0]);

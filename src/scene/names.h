@@ -42,6 +42,8 @@ struct NameClass {
 /// | --- | --- | --- |
 /// | country of the four | spaced capitals, 17 to 12 px by its width | spread over its widest part |
 /// | neighbour | 13 px, grey, a little spaced | spread over what is seen of it |
+/// | country from nearby | 12 px, as from afar | along a level line through what is seen of it |
+/// | enclave | 10.5 px, the countries' colour | in its middle |
 /// | sea, great lake | blue italic, 14 px | spread over its water, on a curve where it has an axis |
 /// | capital | semibold, 13 px | beside its mark |
 /// | range, desert 1 | spaced capitals, brown or sand, 12.5 px | along its axis |
