@@ -313,7 +313,9 @@ std::optional<LabelMemory::Place> LabelPlacement::place_on_axis(const LabelWish&
     // From the axis itself to the middle of the letters' height, or a line higher or lower.
     constexpr std::array lifts_em{0.0F, 1.4F, -1.4F};
     const int axis_slots = static_cast<int>(name.axes.size() * lifts_em.size());
-    const bool has_room_slots = name.room_width_m > 0.0;
+    // The name of a small lake may stand beside it; that of a sea would be wrong on land.
+    constexpr double small_px = 150.0;
+    const bool has_room_slots = name.room_width_m > 0.0 && name.room_width_m < small_px * camera_.metres_per_px;
     double middle_m = 0.0;
     const auto try_slot = [&](int slot) {
         if (slot >= room_slot) {
