@@ -110,9 +110,9 @@ void MapLabels::add(const FrameInput& input, Frame& frame) {
         wish.name = &one;
         wish.is_required = contains(input.selected, one.place) || contains(input.hovered, one.place);
         const bool is_in_scale = scale >= name.closest_m && scale <= name.farthest_m;
-        if (!wish.is_required && !is_in_scale) continue;
+        if (!is_in_scale && (!wish.is_required || name.keeps_to_scale)) continue;
         if (!shown.has(one.layer)) continue;
-        if (one.manner == LabelManner::beside_point && gathered.contains(one.place)) continue;
+        if (one.manner == LabelManner::beside_point && gathered.contains(one.place) && !wish.is_required) continue;
         wish.opacity = names_layer->opacity;
         if (one.manner == LabelManner::along_river) {
             if (!input.map.rivers.features[name.river].box.touches(view)) continue;

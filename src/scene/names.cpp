@@ -25,11 +25,11 @@ constexpr double everywhere_m = 1e9;
 
 // class, face, px, em, em, capitals, colour, priority, from and to metres per pixel
 constexpr std::array classes{
-    NameClass{"country 1", Face::map_medium, 17.0F, 0.2F, 1.3F, true, &Style::country_name, 1000.0F, 330.0, 9e3},
-    NameClass{"country 2", Face::map_medium, 14.5F, 0.15F, 1.1F, true, &Style::country_name, 1000.0F, 330.0, 9e3},
-    NameClass{"country 3", Face::map_medium, 12.0F, 0.12F, 0.9F, true, &Style::country_name, 1000.0F, 330.0, 9e3},
+    NameClass{"country 1", Face::map_medium, 17.0F, 0.2F, 1.3F, true, &Style::country_name, 1000.0F, 600.0, 9e3},
+    NameClass{"country 2", Face::map_medium, 14.5F, 0.15F, 1.1F, true, &Style::country_name, 1000.0F, 600.0, 9e3},
+    NameClass{"country 3", Face::map_medium, 12.0F, 0.12F, 0.9F, true, &Style::country_name, 1000.0F, 600.0, 9e3},
     NameClass{"neighbour", Face::map_regular, 13.0F, 0.1F, 0.6F, false, &Style::neighbour_name, 650.0F, 500.0, 9e3},
-    NameClass{"country, near", Face::map_medium, 12.0F, 0.15F, 0.9F, true, &Style::country_name, 300.0F, 60.0, 330.0},
+    NameClass{"country, near", Face::map_medium, 11.5F, 0.15F, 0.9F, true, &Style::country_name, 300.0F, 60.0, 600.0},
     NameClass{"neighbour, near", Face::map_regular, 12.0F, 0.1F, 0.6F, false, &Style::neighbour_name, 300.0F, 60.0,
               500.0},
     NameClass{"enclave", Face::map_medium, 10.5F, 0.06F, 0.0F, false, &Style::country_name, 310.0F, 30.0, 700.0},
@@ -158,6 +158,7 @@ void add_countries(NameList& list, const FeatureTable& table) {
                                  : width_m > 1.0e6 ? "country 2"
                                                    : "country 3",
                                  table.text(i, "name"), id, "names", id);
+        name.keeps_to_scale = true;
         LabelCandidate& one = name.candidate;
         one.priority += static_cast<float>(width_m / 1e5);
         const geo::MapPoint anchor = label_point(table, i).value_or(table.features[i].box.centre());
@@ -170,6 +171,7 @@ void add_countries(NameList& list, const FeatureTable& table) {
         // From nearby, where its widest part may be far away, the name stands in what is seen of the country.
         MapName& near =
             list.add(is_focus ? "country, near" : "neighbour, near", table.text(i, "name"), id, "names", id);
+        near.keeps_to_scale = true;
         near.candidate.manner = LabelManner::on_axis;
         near.candidate.anchor = anchor;
         near.candidate.filled_share = 0.3F;

@@ -17,6 +17,7 @@ struct MapName {
     LabelCandidate candidate;
     double closest_m = 0.0;            // metres per pixel: shown from here …
     double farthest_m = 1e9;           // … to here
+    bool keeps_to_scale = false;       // even when selected: the place has another name for other scales
     std::uint32_t river = 0xFFFFFFFF;  // feature whose line the name follows
     float gap_px = 0.0F;               // beside a point: least radius of its mark
     float repeat_px = 0.0F;            // along a river
@@ -42,7 +43,7 @@ struct NameClass {
 /// | --- | --- | --- |
 /// | country of the four | spaced capitals, 17 to 12 px by its width | spread over its widest part |
 /// | neighbour | 13 px, grey, a little spaced | spread over what is seen of it |
-/// | country from nearby | 12 px, as from afar | along a level line through what is seen of it |
+/// | country from nearby | 11.5 px, as from afar | along a level line through what is seen of it |
 /// | enclave | 10.5 px, the countries' colour | in its middle |
 /// | sea, great lake | blue italic, 14 px | spread over its water, on a curve where it has an axis |
 /// | capital | semibold, 13 px | beside its mark |

@@ -53,12 +53,13 @@ class Film {
 public:
     explicit Film(scene::NameLanguage language = scene::NameLanguage::english) : language_(language) {}
 
-    scene::Frame frame(const scene::Camera& camera) {
+    scene::Frame frame(const scene::Camera& camera, const std::vector<std::string>& selected = {}) {
         scene::FrameInput input{*world().map, levels_, own_, layers_, world().style,
                                 camera,       {},      {},   {},      {0.0F, 0.0F, camera.width_px, camera.height_px}};
         input.language = language_;
         input.names = world().names.get();
         input.base_margin_px = 400.0F;
+        input.selected = selected;
         return maker_.make(input);
     }
 
@@ -88,7 +89,9 @@ scene::Camera over_country(const std::string& id) {
 /// A name of the map as a key that is the same from frame to frame: its text, and for one of several along a river where
 /// on the ground it stands.
 std::string key_of(const scene::Label& label, const scene::Camera& camera) {
-    if (label.layer != "rivers" && label.layer != "canals") return label.layer + '/' + label.text + '/' + label.place;
+    // From nearby a country has another, smaller name, somewhere else.
+    if (label.layer != "rivers" && label.layer != "canals")
+        return label.layer + '/' + label.text + '/' + label.place + '/' + std::to_string(label.size_px);
     const geo::ScreenPoint middle = label.letters[label.letters.size() / 2].at;
     const geo::MapPoint at = camera.to_map(middle);
     const double cell_m = 60.0 * camera.metres_per_px;
@@ -138,6 +141,18 @@ TEST(MapNames, NeitherBlinkNorJumpInASlowPanOfTheAtlas) {
             last = std::move(places);
         }
         EXPECT_GT(shown.size(), 5U);
+    }
+}
+
+TEST(MapNames, OfACountryStandOnceFromNearbyAndFromAfarChosenOrNot) {
+    for (const auto& camera : {over_region(), over(71.5, 40.8, 520), over(71.5, 40.6, 200)}) {
+        for (const std::vector<std::string>& selected : {std::vector<std::string>{}, {"uzbekistan"}}) {
+            SCOPED_TRACE(camera.metres_per_px);
+            const auto labels = Film().frame(camera, selected).labels;
+            EXPECT_EQ(std::count_if(labels.begin(), labels.end(),
+                                    [](const scene::Label& label) { return label.place == "uzbekistan"; }),
+                      1);
+        }
     }
 }
 
