@@ -128,7 +128,8 @@ base::Result<base::Done> Program::start() {
     const std::vector<reading::Place> map_places = places_of(**map);
     auto places_alone = std::make_shared<reading::Gazetteer>();
     places_alone->add_map_places(map_places);
-    auto map_names = name_table(*places_alone, folders_.assets, notes);  // English ones; others are in the gazetteer
+    base::Notes told_below;
+    auto map_names = name_table(*places_alone, folders_.assets, told_below);  // English; others are in the gazetteer
     if (!map_names) return map_names.error();
     atlas_.names = std::move(*map_names);
     atlas_.gazetteer = std::move(places_alone);

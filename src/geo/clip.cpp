@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <optional>
 
 namespace darya::geo {
 
@@ -17,34 +16,6 @@ MapPoint between(MapPoint a, MapPoint b, double t) {
     if (t <= 0.0) return a;
     if (t >= 1.0) return b;
     return {a.x_m + t * (b.x_m - a.x_m), a.y_m + t * (b.y_m - a.y_m)};
-}
-
-/// The share of a segment that lies in a box, from 0 (its start) to 1.
-struct Share {
-    double from = 0.0;
-    double to = 1.0;
-};
-
-std::optional<Share> share_inside(MapPoint a, MapPoint b, const MapBox& box) {
-    Share share;
-    // `toward` is how fast the segment approaches an edge from within, `room` how far its start is from it.
-    const auto cut = [&share](double toward, double room) {
-        if (toward == 0.0) return room >= 0.0;
-        const double t = room / toward;
-        if (toward > 0.0) {
-            share.to = std::min(share.to, t);
-        } else {
-            share.from = std::max(share.from, t);
-        }
-        return share.from <= share.to;
-    };
-    const double dx = b.x_m - a.x_m;
-    const double dy = b.y_m - a.y_m;
-    if (!cut(-dx, a.x_m - box.left_m) || !cut(dx, box.right_m - a.x_m) || !cut(-dy, a.y_m - box.bottom_m) ||
-        !cut(dy, box.top_m - a.y_m)) {
-        return std::nullopt;
-    }
-    return share;
 }
 
 enum class Edge { left, right, bottom, top };
@@ -86,6 +57,28 @@ MapPoint crossing(MapPoint a, MapPoint b, Edge edge, const MapBox& box) {
 }
 
 }  // namespace
+
+std::optional<Share> share_inside(MapPoint a, MapPoint b, const MapBox& box) {
+    Share share;
+    // `toward` is how fast the segment approaches an edge from within, `room` how far its start is from it.
+    const auto cut = [&share](double toward, double room) {
+        if (toward == 0.0) return room >= 0.0;
+        const double t = room / toward;
+        if (toward > 0.0) {
+            share.to = std::min(share.to, t);
+        } else {
+            share.from = std::max(share.from, t);
+        }
+        return share.from <= share.to;
+    };
+    const double dx = b.x_m - a.x_m;
+    const double dy = b.y_m - a.y_m;
+    if (!cut(-dx, a.x_m - box.left_m) || !cut(dx, box.right_m - a.x_m) || !cut(-dy, a.y_m - box.bottom_m) ||
+        !cut(dy, box.top_m - a.y_m)) {
+        return std::nullopt;
+    }
+    return share;
+}
 
 std::vector<std::vector<MapPoint>> clip_line(std::span<const MapPoint> line, const MapBox& box) {
     std::vector<std::vector<MapPoint>> pieces;

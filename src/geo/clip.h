@@ -1,11 +1,19 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "geo/point.h"
 
 namespace darya::geo {
+
+/// The share of a segment that lies in a box, from 0 (its start) to 1; nothing where it passes the box by. Liang-Barsky.
+struct Share {
+    double from = 0.0;
+    double to = 1.0;
+};
+std::optional<Share> share_inside(MapPoint a, MapPoint b, const MapBox& box);
 
 /// The pieces of a line that lie in a box, in the line's order and direction; new points are made where it crosses the
 /// box's edge. Pieces that only touch the edge in one point are left out, as are segments with points that are not

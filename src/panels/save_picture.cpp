@@ -112,7 +112,7 @@ void draw_preview(const PanelContext& context, const SavePictureState& state, Im
     for (int i = 1; i <= shadows; ++i) {
         const auto wide = static_cast<float>(i);
         list.AddRect({low.x - wide, low.y - wide + 1.0F}, {high.x + wide, high.y + wide + 1.0F},
-                     IM_COL32(40, 34, 22, 9 * (shadows + 1 - i)), 2.0F);
+                     packed(context.style().shadow, static_cast<float>(shadows + 1 - i) / shadows), 2.0F);
     }
     // A picture drawn off screen lies upside down in its texture.
     // NOLINTNEXTLINE(performance-no-int-to-ptr): so Dear ImGui wants a texture's number.

@@ -27,7 +27,6 @@ public:
         words_ = (static_cast<int>(width_px / bit_px) + 1 + 63) / 64;
         mask_rows_ = static_cast<int>(height_px / bit_px) + 1;
         mask_.assign(static_cast<std::size_t>(words_) * static_cast<std::size_t>(mask_rows_), 0);
-        box_count_ = 0;
     }
 
     /// Columns or rows of the mask's small squares, both ends inclusive; empty where `last` is less.
@@ -62,7 +61,6 @@ public:
         return true;
     }
     void take(const geo::ScreenBox& box) {
-        ++box_count_;
         for (int row = row_of(box.top_px); row <= row_of(box.bottom_px); ++row) {
             for (int column = column_of(box.left_px); column <= column_of(box.right_px); ++column) {
                 cells_[index(column, row)].push_back(box);
@@ -70,7 +68,6 @@ public:
         }
         mask(box);
     }
-    std::size_t box_count() const { return box_count_; }
 
     /// Tells of every taken box that touches this one; a box may be told of more than once.
     template <class Tell>
@@ -132,7 +129,6 @@ private:
     int words_ = 0;
     int mask_rows_ = 0;
     std::vector<std::uint64_t> mask_;
-    std::size_t box_count_ = 0;
 };
 
 /// Squares of a window that lines run through: where a name had better not stand, though it may.

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "geo/clip.h"
+
 namespace darya::scene {
 
 namespace {
@@ -64,44 +66,30 @@ void add(geo::ScreenBox& whole, const geo::ScreenBox& box) {
              std::max(whole.right_px, box.right_px), std::max(whole.bottom_px, box.bottom_px)};
 }
 
-/// The share of a straight piece that lies in a box.
-std::optional<std::pair<float, float>> share_inside(geo::ScreenPoint a, geo::ScreenPoint b, const geo::ScreenBox& box) {
-    float from = 0.0F;
-    float to = 1.0F;
-    const auto cut = [&](float start, float step, float low, float high) {
-        if (step == 0.0F) return start >= low && start <= high;
-        const float first = (low - start) / step;
-        const float second = (high - start) / step;
-        from = std::max(from, std::min(first, second));
-        to = std::min(to, std::max(first, second));
-        return from <= to;
-    };
-    if (!cut(a.x_px, b.x_px - a.x_px, box.left_px, box.right_px)) return std::nullopt;
-    if (!cut(a.y_px, b.y_px - a.y_px, box.top_px, box.bottom_px)) return std::nullopt;
-    return std::pair{from, to};
-}
-
 /// The longest stretch of an axis inside a box, in metres along it.
 std::optional<std::pair<double, double>> stretch_inside(const MapAxis& axis, const Camera& camera,
                                                         const geo::ScreenBox& box) {
+    const geo::MapPoint low = camera.to_map({box.left_px, box.bottom_px});
+    const geo::MapPoint high = camera.to_map({box.right_px, box.top_px});
+    const geo::MapBox inside{low.x_m, low.y_m, high.x_m, high.y_m};
     std::optional<std::pair<double, double>> longest;
     std::optional<std::pair<double, double>> current;
     for (std::size_t i = 1; i < axis.points.size(); ++i) {
-        const auto share = share_inside(camera.to_screen(axis.points[i - 1]), camera.to_screen(axis.points[i]), box);
+        const auto share = geo::share_inside(axis.points[i - 1], axis.points[i], inside);
         if (!share) {
             current.reset();
             continue;
         }
         const double length_m = axis.along_m[i] - axis.along_m[i - 1];
-        const double from_m = axis.along_m[i - 1] + static_cast<double>(share->first) * length_m;
-        const double to_m = axis.along_m[i - 1] + static_cast<double>(share->second) * length_m;
-        if (current && share->first <= 0.0F) {
+        const double from_m = axis.along_m[i - 1] + share->from * length_m;
+        const double to_m = axis.along_m[i - 1] + share->to * length_m;
+        if (current && share->from <= 0.0) {
             current->second = to_m;
         } else {
             current = std::pair{from_m, to_m};
         }
         if (!longest || current->second - current->first > longest->second - longest->first) longest = current;
-        if (share->second < 1.0F) current.reset();
+        if (share->to < 1.0) current.reset();
     }
     return longest;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "geo/clip.h"
 #include "scene/frame_maker.h"
 #include "scene/plate_parts.h"
 #include "scene/visibility.h"
@@ -14,21 +15,6 @@ namespace {
 
 using data::FeatureTable;
 using Kind = LegendRow::Kind;
-
-/// Whether a straight piece of a line passes through a box.
-bool crosses(const geo::MapBox& box, geo::MapPoint a, geo::MapPoint b) {
-    double low = 0.0;
-    double high = 1.0;
-    const auto cut = [&](double from, double step, double least, double most) {
-        if (step == 0.0) return from >= least && from <= most;
-        const double one = (least - from) / step;
-        const double other = (most - from) / step;
-        low = std::max(low, std::min(one, other));
-        high = std::min(high, std::max(one, other));
-        return low <= high;
-    };
-    return cut(a.x_m, b.x_m - a.x_m, box.left_m, box.right_m) && cut(a.y_m, b.y_m - a.y_m, box.bottom_m, box.top_m);
-}
 
 /// What a picture shows of the map's tables.
 class Seen {
@@ -59,7 +45,7 @@ private:
             const auto points = table.points_of(part);
             if (points.size() == 1 && box_.contains(points[0])) return true;
             for (std::size_t p = 0; p + 1 < points.size(); ++p) {
-                if (crosses(box_, points[p], points[p + 1])) return true;
+                if (geo::share_inside(points[p], points[p + 1], box_)) return true;
             }
         }
         return false;
