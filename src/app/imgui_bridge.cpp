@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 
 #include <SFML/Graphics/Shader.hpp>
 #include <SFML/Graphics/Texture.hpp>
+#include <SFML/OpenGL.hpp>
 #include <SFML/Window/Clipboard.hpp>
 
 #include <backends/imgui_impl_opengl2.h>
@@ -89,10 +91,26 @@ void put_letters_on_pixels(ImDrawData& data, float scale) {
     }
 }
 
-/// Once the letters are in a texture, what they were made from (some 14 MB) is only in the way.
-void let_go_of_sources(ImFontAtlas& fonts) {
+/// Puts the letters into a texture of one byte a pixel: what Dear ImGui's own backend makes takes four. What they were made
+/// from (some 14 MB) is only in the way afterwards.
+GLuint letter_texture(ImFontAtlas& fonts) {
+    unsigned char* pixels = nullptr;
+    int width = 0;
+    int height = 0;
+    fonts.GetTexDataAsAlpha8(&pixels, &width, &height);
+    GLuint texture = 0;
+    glGenTextures(1, &texture);
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_ALPHA8, width, height, 0, GL_ALPHA, GL_UNSIGNED_BYTE, pixels);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glBindTexture(GL_TEXTURE_2D, 0);
+    fonts.SetTexID(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)));
     fonts.ClearTexData();
     fonts.ClearInputData();
+    return texture;
 }
 
 }  // namespace
@@ -112,20 +130,19 @@ ImGuiBridge::ImGuiBridge(sf::RenderWindow& window, ImFontAtlas& fonts, Cursors& 
     // Round corners stay round when their pixels are smaller.
     ImGui::GetStyle().CircleTessellationMaxError /= std::max(scale, 1.0F);
     ImGui_ImplOpenGL2_Init();
-    ImGui_ImplOpenGL2_NewFrame();  // makes the font texture
-    let_go_of_sources(fonts);
+    texture_ = letter_texture(fonts);
 }
 
 ImGuiBridge::~ImGuiBridge() {
+    glDeleteTextures(1, &texture_);
     ImGui_ImplOpenGL2_Shutdown();
     ImGui::DestroyContext();
 }
 
 void ImGuiBridge::use(ImFontAtlas& fonts) {
-    ImGui_ImplOpenGL2_DestroyFontsTexture();
+    glDeleteTextures(1, &texture_);
     ImGui::GetIO().Fonts = &fonts;
-    ImGui_ImplOpenGL2_CreateFontsTexture();
-    let_go_of_sources(fonts);
+    texture_ = letter_texture(fonts);
 }
 
 void ImGuiBridge::process(const sf::Event& event) {

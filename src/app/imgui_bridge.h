@@ -47,6 +47,7 @@ private:
     sf::RenderWindow& window_;
     Cursors& cursors_;
     float scale_;
+    unsigned texture_ = 0;  // of the letters, as OpenGL numbers it
     std::string clipboard_;
     // A click may begin and end between two frames: it still counts for one. (Newer versions of ImGui see to it.)
     std::array<bool, 3> is_down_{};
