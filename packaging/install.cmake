@@ -1,7 +1,8 @@
-# `cmake --install build/release --prefix P` puts the program into P/bin and what it reads into P/share/darya, where it
-# finds both again wherever P is moved to.
+# `cmake --install build/release --prefix P` puts the program into P/bin, its module into P/lib/darya and what it reads
+# into P/share/darya, where it finds them again wherever P is moved to.
 if(TARGET darya)
     install(TARGETS darya RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    install(TARGETS darya_maps LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/darya)
 endif()
 foreach(data assets shaders geodata)
     # Of geodata, only what the program reads: not the scripts that build it.

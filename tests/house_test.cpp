@@ -70,7 +70,7 @@ std::vector<Room> floor_plan() {
         std::vector<std::string>* list = nullptr;
         std::istringstream words(match[2]);
         for (std::string word; words >> word;) {
-            if (word == "MAY_USE") {
+            if (word == "MAY_USE" || word == "LOADS") {
                 list = &room.may_use;
             } else if (word == "LIBRARIES") {
                 list = &room.libraries;

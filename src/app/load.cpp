@@ -7,23 +7,26 @@
 #include <future>
 #include <system_error>
 
+#include "app/map_module.h"
 #include "app/map_names.h"
 #include "app/pdf.h"
 #include "base/file.h"
 #include "geo/projection.h"
-#include "intake/map_file.h"
 #include "reading/pdf_text.h"
 
 namespace darya::app {
 
 base::Result<std::shared_ptr<const scene::MapData>> load_map(const DataFolders& folders, base::Notes& notes) {
     const fs::path file = folders.map_file();
+    const auto reader = map_reader();
+    if (!reader) return reader.error();
     // The relief and the shapes are read side by side.
-    auto elevation = std::async(std::launch::async, [&file] { return intake::read_elevation(file, "elevation"); });
-    auto tables = intake::read_layers(file,
-                                      {"countries", "provinces", "borders", "province_borders", "rivers", "lakes",
-                                       "aral_shores", "seas", "towns", "sites"},
-                                      notes);
+    auto elevation =
+        std::async(std::launch::async, [&file, &reader] { return (*reader)->read_elevation(file, "elevation"); });
+    auto tables = (*reader)->read_layers(file,
+                                         {"countries", "provinces", "borders", "province_borders", "rivers", "lakes",
+                                          "aral_shores", "seas", "towns", "sites"},
+                                         notes);
     auto grid = elevation.get();
     if (!tables) return tables.error();
     auto areas = load_name_axes(folders.name_axes(), notes);

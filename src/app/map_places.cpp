@@ -3,9 +3,9 @@
 #include <cmath>
 #include <optional>
 
+#include "app/map_module.h"
 #include "data/feature_table.h"
 #include "geo/projection.h"
-#include "intake/map_file.h"
 #include "scene/place_point.h"
 
 namespace darya::app {
@@ -47,7 +47,9 @@ reading::PlaceKind kind_in(const FeatureTable& table, std::size_t i) {
 base::Result<std::vector<reading::Place>> find_on_map(const DataFolders& folders, const std::set<std::string>& ids,
                                                       base::Notes& notes) {
     // As on the map, the earlier layer wins where an id stands in several.
-    const auto tables = intake::read_layers(
+    const auto reader = map_reader();
+    if (!reader) return reader.error();
+    const auto tables = (*reader)->read_layers(
         folders.map_file(), {"towns", "rivers", "lakes", "countries", "provinces", "aral_shores"}, notes);
     if (!tables) return tables.error();
     std::vector<reading::Place> places;

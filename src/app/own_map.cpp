@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include "app/map_module.h"
 #include "app/own_places.h"
 #include "data/feature_table_builder.h"
 #include "geo/projection.h"
-#include "intake/map_file.h"
 
 namespace darya::app {
 
@@ -55,9 +55,11 @@ base::Result<std::shared_ptr<scene::OwnLayer>> read_layer_of(const fs::path& fil
         if (!table) return table.error();
         builder.add(std::move(*table));
     } else {
-        const auto names = intake::layer_names(file);
+        const auto reader = map_reader();
+        if (!reader) return reader.error();
+        const auto names = (*reader)->layer_names(file);
         if (!names) return names.error();
-        const auto read = intake::read_each_layer(
+        const auto read = (*reader)->read_each_layer(
             file, *names, wish, notes, [&builder](data::FeatureTable table) { builder.add(std::move(table)); });
         if (!read) return read.error();
     }

@@ -5,8 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "app/map_module.h"
 #include "base/file.h"
-#include "intake/map_file.h"
 
 namespace darya::app {
 
@@ -28,9 +28,11 @@ base::Result<std::vector<reading::OwnPlace>> load_own_places(const std::filesyst
         if (!places) return in_file(places.error());
         return places;
     }
-    const auto layers = intake::layer_names(file);
+    const auto reader = map_reader();
+    if (!reader) return reader.error();
+    const auto layers = (*reader)->layer_names(file);
     if (!layers) return layers.error();
-    const auto tables = intake::read_layers(file, *layers, notes);
+    const auto tables = (*reader)->read_layers(file, *layers, notes);
     if (!tables) return tables.error();
     std::vector<reading::OwnPlace> all;
     bool has_names = false;

@@ -23,6 +23,7 @@ protected:
         fs::create_directories(folder_ / "bin");
         // A link would be looked through: the program asks the system where its file lies.
         fs::copy_file(DARYA_PROGRAM, folder_ / "bin" / "darya");
+        fs::copy_file(fs::path(DARYA_BUILD_DIR) / "darya_maps.so", folder_ / "bin" / "darya_maps.so");
     }
     ~ProgramElsewhere() override {
         std::error_code trouble;
@@ -62,6 +63,15 @@ TEST_F(ProgramElsewhere, NamesTheDataThatAreMissingInOneLine) {
     EXPECT_EQ(output.standard_out, "");
     EXPECT_THAT(output.standard_error, testing::HasSubstr((folder_ / "bin" / "shaders").string()));
     EXPECT_THAT(output.standard_error, testing::Not(testing::HasSubstr("geodata")));
+    EXPECT_EQ(std::count(output.standard_error.begin(), output.standard_error.end(), '\n'), 1);
+}
+
+TEST_F(ProgramElsewhere, SaysInOneLineThatItsModuleIsMissing) {
+    link_data(folder_ / "bin", {"assets", "shaders", "geodata"});
+    fs::remove(folder_ / "bin" / "darya_maps.so");
+    const base::ChildOutput output = list_places();
+    EXPECT_EQ(output.exit_code, 1);
+    EXPECT_THAT(output.standard_error, testing::HasSubstr((folder_ / "bin" / "darya_maps.so").string()));
     EXPECT_EQ(std::count(output.standard_error.begin(), output.standard_error.end(), '\n'), 1);
 }
 

@@ -14,9 +14,9 @@
 #include <gtest/gtest.h>
 
 #include "app/load.h"
+#include "app/map_module.h"
 #include "base/file.h"
 #include "geo/projection.h"
-#include "intake/map_file.h"
 #include "scene/frame_maker.h"
 
 namespace darya::app {
@@ -324,7 +324,7 @@ double mean_height_m(const data::RasterGrid& heights, std::span<const geo::MapPo
 }
 
 TEST(MapNames, OfRangesFollowHighGroundAndOfDesertsLowGround) {
-    const auto heights = intake::read_elevation(world().folders.map_file(), "elevation");
+    const auto heights = map_reader().value()->read_elevation(world().folders.map_file(), "elevation");
     ASSERT_TRUE(heights);
     const data::FeatureTable& areas = world().map->areas;
     for (std::uint32_t i = 0; i < areas.features.size(); ++i) {
