@@ -14,6 +14,7 @@
 
 #include "app/data_folders.h"
 #include "app/imgui_bridge.h"
+#include "app/map_cache.h"
 #include "app/themes.h"
 #include "atlas/atlas.h"
 #include "atlas/drag_speed.h"
@@ -89,6 +90,7 @@ private:
     atlas::Session read_session(std::vector<base::Error>& troubles) const;
     void open_window(const atlas::Session& session);
     /// Where things were left. May be called again when more of the atlas is there.
+    void keep_map(LoadedMap loaded);
     void take_up(const atlas::Session& session);
     /// Finds out what the panels cover before anything is drawn: the first view already keeps clear of them.
     void lay_out_panels();
@@ -127,6 +129,7 @@ private:
     void read_again(const std::vector<reading::ArticleId>& articles);
     void start_browser(const std::string& address);
     void keep_letters_sharp();
+    void use_letters(panels::FontSet letters);
     scene::Camera camera_soon(const scene::Camera& camera, double time_s) const;
     base::Result<std::optional<base::Error>> read_first_style(const std::string& theme);
     void use_theme(const std::string& name);

@@ -2,22 +2,32 @@
 
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <vector>
 
 namespace darya::base {
 
-/// A number for bytes: other bytes have another one, but for chance. Tells damage, not malice. Source: FNV-1a, 64 bits.
+/// A number for bytes: other bytes have another one, but for chance. Tells damage, not malice. Cost: 3 GB/s or so. Source:
+/// FNV-1a, 64 bits, taking eight bytes at a time, each time with the upper half folded into the lower one.
 inline std::uint64_t hash_of(std::string_view bytes) {
-    std::uint64_t hash = 14695981039346656037U;
-    for (const char byte : bytes) {
-        hash ^= static_cast<unsigned char>(byte);
-        hash *= 1099511628211U;
+    std::uint64_t hash = 14695981039346656037U ^ bytes.size();
+    const auto take = [&hash](std::uint64_t word) {
+        hash = (hash ^ word) * 1099511628211U;
+        hash ^= hash >> 32U;
+    };
+    for (; bytes.size() >= sizeof(std::uint64_t); bytes.remove_prefix(sizeof(std::uint64_t))) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, bytes.data(), sizeof(word));
+        take(word);
     }
+    for (const char byte : bytes) take(static_cast<unsigned char>(byte));
     return hash;
 }
 
-/// Appends numbers and texts to bytes, the little end first.
+/// Appends numbers and texts to bytes, the little end first (but see `add_all`).
 class ByteWriter {
 public:
     explicit ByteWriter(std::string& bytes) : bytes_(bytes) {}
@@ -39,6 +49,12 @@ public:
     void add_text(std::string_view text) {
         add_count(text.size());
         bytes_ += text;
+    }
+    /// Many at once, as they lie in memory: for files that stay on one machine.
+    template <class Value>
+    requires std::is_trivially_copyable_v<Value>
+    void add_all(const std::vector<Value>& values) {
+        bytes_.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Value));
     }
 
 private:
@@ -95,6 +111,14 @@ public:
         const std::string_view text = bytes_.substr(at_, size);
         at_ += size;
         return text;
+    }
+    /// Fills `values`; each of their bytes may have any value.
+    template <class Value>
+    requires std::is_trivially_copyable_v<Value>
+    void read_all(std::vector<Value>& values) {
+        if (values.size() > left() / sizeof(Value)) return fail();
+        if (!values.empty()) std::memcpy(values.data(), bytes_.data() + at_, values.size() * sizeof(Value));
+        at_ += values.size() * sizeof(Value);
     }
     void fail() {
         is_good_ = false;

@@ -13,7 +13,7 @@ namespace darya::panels {
 namespace {
 
 /// Every letter the region's languages need, and the signs we use.
-constexpr std::array<ImWchar, 23> letters{
+constexpr std::array<ImWchar, 23> all_letters{
     0x0020, 0x024F,  // Latin, Latin-1, Extended-A and -B
     0x0259, 0x0259,  // ə
     0x02B9, 0x02BF,  // modifier apostrophes of Uzbek
@@ -28,14 +28,24 @@ constexpr std::array<ImWchar, 23> letters{
     0,
 };
 
-ImFont* add(ImFontAtlas& atlas, const style::FontFiles& files, style::Face face, float size_px) {
+/// What the panels say themselves, in English.
+constexpr std::array<ImWchar, 9> first_letters{
+    0x0020, 0x00FF,  // Latin-1
+    0x2010, 0x203A,  // dashes, quotation marks, bullets, primes
+    0x2190, 0x2193,  // arrows
+    0x2212, 0x2212,  // −
+    0,
+};
+
+ImFont* add(ImFontAtlas& atlas, const style::FontFiles& files, style::Face face, float size_px, Letters letters) {
     const auto index = static_cast<std::size_t>(face);
     ImFontConfig config;
     config.FontNo = files.indices[index];
     config.OversampleH = 1;
     config.PixelSnapH = true;
     config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-    return atlas.AddFontFromFileTTF(files.paths[index].c_str(), size_px, &config, letters.data());
+    const ImWchar* const ranges = letters == Letters::all ? all_letters.data() : first_letters.data();
+    return atlas.AddFontFromFileTTF(files.paths[index].c_str(), size_px, &config, ranges);
 }
 
 /// Gives a font that was rasterised the measures of one so many times as large; its letters keep their pixels.
@@ -61,21 +71,30 @@ float imgui_size(float em_px) {
     return em_px * noto_serif;
 }
 
-FontSet build_fonts(const style::FontFiles& files, float text_px, float scale) {
+FontSet build_fonts(const style::FontFiles& files, float text_px, float scale, Letters letters) {
     FontSet set;
     set.atlas = std::make_unique<ImFontAtlas>();
     set.atlas->FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
-    set.atlas->TexDesiredWidth = 2048;
+    set.atlas->TexDesiredWidth = letters == Letters::all ? 2048 : 512;
     // Lines out of the texture are as wide as pixels of the panels, not of the screen.
     if (scale != 1.0F) set.atlas->Flags |= ImFontAtlasFlags_NoBakedLines;
-    set.fonts.ui = add(*set.atlas, files, style::Face::ui_regular, scale * 16.0F);
-    set.fonts.small = add(*set.atlas, files, style::Face::ui_regular, scale * 14.0F);
-    set.fonts.medium = add(*set.atlas, files, style::Face::ui_medium, scale * 16.0F);
-    set.fonts.caps = add(*set.atlas, files, style::Face::ui_bold, scale * 13.0F);
-    set.fonts.title = add(*set.atlas, files, style::Face::ui_bold, scale * 23.0F);
-    set.fonts.read = add(*set.atlas, files, style::Face::read_regular, scale * imgui_size(text_px));
-    set.fonts.read_bold = add(*set.atlas, files, style::Face::read_bold, scale * imgui_size(text_px));
-    set.fonts.read_head = add(*set.atlas, files, style::Face::read_bold, scale * imgui_size(1.3F * text_px));
+    const auto add_face = [&](style::Face face, float size_px) {
+        return add(*set.atlas, files, face, scale * size_px, letters);
+    };
+    set.fonts.ui = add_face(style::Face::ui_regular, 16.0F);
+    set.fonts.small = add_face(style::Face::ui_regular, 14.0F);
+    set.fonts.medium = add_face(style::Face::ui_medium, 16.0F);
+    set.fonts.caps = add_face(style::Face::ui_bold, 13.0F);
+    set.fonts.title = add_face(style::Face::ui_bold, 23.0F);
+    if (letters == Letters::all) {
+        set.fonts.read = add_face(style::Face::read_regular, imgui_size(text_px));
+        set.fonts.read_bold = add_face(style::Face::read_bold, imgui_size(text_px));
+        set.fonts.read_head = add_face(style::Face::read_bold, imgui_size(1.3F * text_px));
+    } else {
+        set.fonts.read = set.fonts.ui;
+        set.fonts.read_bold = set.fonts.medium;
+        set.fonts.read_head = set.fonts.title;
+    }
     set.atlas->Build();
     if (scale != 1.0F) {
         for (ImFont* font : set.atlas->Fonts) measure_at(*font, 1.0F / scale);

@@ -28,12 +28,17 @@ struct FontSet {
     Fonts fonts;
 };
 
-/// Rasterises the letters of the region's languages (Latin with its extensions, Cyrillic with its extensions) with
-/// FreeType. Cost: some tenths of a second.
+/// What is rasterised: all letters of the region's languages (Latin with its extensions, Cyrillic with its extensions); or
+/// as much as the panels' own English needs, where a first picture is wanted soon. Of that, the reading faces are the
+/// panels' own.
+enum class Letters { all, of_first_picture };
+
+/// Rasterises letters with FreeType. Cost: a tenth of a second for all, a hundredth for those of the first picture.
 ///
 /// `scale` says how many pixels the screen has for each that the panels count: letters are rasterised at the size they are
 /// seen, and measured in the panels' pixels.
-FontSet build_fonts(const style::FontFiles& files, float text_px = 15.0F, float scale = 1.0F);
+FontSet build_fonts(const style::FontFiles& files, float text_px = 15.0F, float scale = 1.0F,
+                    Letters letters = Letters::all);
 
 /// The size that Dear ImGui calls an em of so many pixels of the reading face: it counts from the lowest to the highest
 /// stroke.

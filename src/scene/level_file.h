@@ -7,16 +7,9 @@
 
 #include "base/result.h"
 #include "scene/own_levels.h"
+#include "scene/table_bytes.h"
 
 namespace darya::scene {
-
-/// What a map file was when its levels were made: it, and the files that belong to it, by size and time.
-struct FileStamp {
-    std::string name;
-    std::uint64_t byte_count = 0;
-    std::int64_t time_ns = 0;
-    bool operator==(const FileStamp&) const = default;
-};
 
 /// What stands in a file of levels.
 struct LevelFile {

@@ -118,6 +118,42 @@ std::optional<MapData::Named> MapData::find(const std::string& id) const {
     return found->second;
 }
 
+void index_map(MapData& map) {
+    for (const FeatureTable* table : {&map.countries, &map.lakes, &map.seas, &map.rivers}) {
+        map.extent.add(table->box());
+    }
+    for (std::size_t i = 0; i < map.countries.features.size(); ++i) {
+        if (map.countries.number(i, "focus").value_or(0.0) > 0.5) map.region.add(map.countries.features[i].box);
+    }
+    if (map.region.is_empty()) map.region = map.extent;
+
+    // Earlier tables win where an id stands in several: a dam's mark before a town of the same id.
+    const auto list = [&map](const FeatureTable& table) {
+        for (std::uint32_t i = 0; i < table.features.size(); ++i) {
+            std::string id = table.text(i, "id");
+            if (!id.empty()) map.by_id.emplace_back(std::move(id), MapData::Named{&table, i});
+        }
+    };
+    list(map.sites);
+    list(map.towns);
+    list(map.rivers);
+    list(map.lakes);
+    list(map.countries);
+    list(map.provinces);
+    for (std::uint32_t i = 0; i < map.aral_shores.features.size(); ++i) {
+        if (map.aral_shores.number(i, "year").value_or(0) < 1980) {
+            map.by_id.push_back({"aral-sea", {&map.aral_shores, i}});
+        }
+    }
+    std::stable_sort(map.by_id.begin(), map.by_id.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+
+    map.river_index = ShapeIndex(map.rivers);
+    map.lake_index = ShapeIndex(map.lakes);
+    map.aral_index = ShapeIndex(map.aral_shores);
+    map.country_index = ShapeIndex(map.countries);
+}
+
 std::shared_ptr<const MapData> build_map_data(std::vector<FeatureTable> tables,
                                               std::optional<data::RasterGrid> elevation) {
     using data::ShapeKind;
@@ -143,14 +179,6 @@ std::shared_ptr<const MapData> build_map_data(std::vector<FeatureTable> tables,
     map->rivers_m = line_significance(map->rivers);
     map->come_m = ways_come(map->rivers);
 
-    for (const FeatureTable* table : {&map->countries, &map->lakes, &map->seas, &map->rivers}) {
-        map->extent.add(table->box());
-    }
-    for (std::size_t i = 0; i < map->countries.features.size(); ++i) {
-        if (map->countries.number(i, "focus").value_or(0.0) > 0.5) map->region.add(map->countries.features[i].box);
-    }
-    if (map->region.is_empty()) map->region = map->extent;
-
     if (elevation) {
         auto relief = std::make_shared<Relief>();
         relief->id = next_mesh_id();
@@ -160,31 +188,7 @@ std::shared_ptr<const MapData> build_map_data(std::vector<FeatureTable> tables,
         map->relief = relief;
     }
 
-    // Earlier tables win where an id stands in several: a dam's mark before a town of the same id.
-    const auto list = [&map](const FeatureTable& table) {
-        for (std::uint32_t i = 0; i < table.features.size(); ++i) {
-            std::string id = table.text(i, "id");
-            if (!id.empty()) map->by_id.emplace_back(std::move(id), MapData::Named{&table, i});
-        }
-    };
-    list(map->sites);
-    list(map->towns);
-    list(map->rivers);
-    list(map->lakes);
-    list(map->countries);
-    list(map->provinces);
-    for (std::uint32_t i = 0; i < map->aral_shores.features.size(); ++i) {
-        if (map->aral_shores.number(i, "year").value_or(0) < 1980) {
-            map->by_id.push_back({"aral-sea", {&map->aral_shores, i}});
-        }
-    }
-    std::stable_sort(map->by_id.begin(), map->by_id.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-
-    map->river_index = ShapeIndex(map->rivers);
-    map->lake_index = ShapeIndex(map->lakes);
-    map->aral_index = ShapeIndex(map->aral_shores);
-    map->country_index = ShapeIndex(map->countries);
+    index_map(*map);
     return map;
 }
 

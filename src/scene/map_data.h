@@ -107,6 +107,9 @@ struct MapData {
 std::shared_ptr<const MapData> build_map_data(std::vector<data::FeatureTable> tables,
                                               std::optional<data::RasterGrid> elevation);
 
+/// The last step of that, for a map that has its tables: extents and what finds features. Cost: some milliseconds.
+void index_map(MapData& map);
+
 /// Builds all meshes of one level; for a worker.
 std::shared_ptr<const LevelMeshes> build_level(const MapData& map, int level);
 

@@ -67,10 +67,10 @@ TEST(Pick, TakesTheNearerOfTwoMarks) {
 TEST(Pick, TellsEveryMarkWhoseTargetHoldsThePoint) {
     Pointer pointer;
     pointer.view.camera.metres_per_px = 7000.0;  // dams stand 14 px apart
-    using Names = std::vector<std::string>;
-    EXPECT_EQ(pointer.marks_near({-3e5, 0}, 5.0F), (Names{"high-dam", "low-dam"}));
-    EXPECT_EQ(pointer.marks_near({-3e5, 0}, 9.0F), (Names{"low-dam", "high-dam"}));
-    EXPECT_EQ(pointer.marks_near({-3e5, 0}, -8.0F), (Names{"high-dam"}));
+    using Ids = std::vector<std::string>;
+    EXPECT_EQ(pointer.marks_near({-3e5, 0}, 5.0F), (Ids{"high-dam", "low-dam"}));
+    EXPECT_EQ(pointer.marks_near({-3e5, 0}, 9.0F), (Ids{"low-dam", "high-dam"}));
+    EXPECT_EQ(pointer.marks_near({-3e5, 0}, -8.0F), (Ids{"high-dam"}));
     EXPECT_TRUE(pointer.marks_near({-3e5, 0}, -40.0F).empty());
 }
 
