@@ -193,6 +193,33 @@ SmoothCodes smooth_codes(const ReliefCodes& relief, double column, double row) {
     return smooth;
 }
 
+ReliefCodes softened(const ReliefCodes& relief) {
+    ReliefCodes soft = relief;
+    if (relief.width <= 0 || relief.height <= 0) return soft;
+    // In the middle of a cell the spline has two thirds of it and a sixth of each neighbour, across and down.
+    const auto columns = static_cast<std::size_t>(relief.width);
+    const std::size_t row_size = 2 * columns;
+    std::vector<std::uint16_t> down(row_size + 4);  // the sums of three rows, with a cell more at either end
+    for (int y = 0; y < relief.height; ++y) {
+        const auto row = [&](int wanted) {
+            return &relief.code[static_cast<std::size_t>(std::clamp(wanted, 0, relief.height - 1)) * row_size];
+        };
+        const std::uint8_t* const above = row(y - 1);
+        const std::uint8_t* const here = row(y);
+        const std::uint8_t* const below = row(y + 1);
+        for (std::size_t i = 0; i < row_size; ++i)
+            down[i + 2] = static_cast<std::uint16_t>(above[i] + 4 * here[i] + below[i]);
+        for (std::size_t i = 0; i < 2; ++i) {
+            down[i] = down[i + 2];
+            down[row_size + 2 + i] = down[row_size + i];
+        }
+        std::uint8_t* const out = &soft.code[static_cast<std::size_t>(y) * row_size];
+        for (std::size_t i = 0; i < row_size; ++i)
+            out[i] = static_cast<std::uint8_t>((down[i] + 4U * down[i + 2] + down[i + 4] + 18U) / 36U);
+    }
+    return soft;
+}
+
 std::array<std::uint8_t, 3> shaded_colour(const ReliefRamp& ramp, float code, float light) {
     std::array<float, 3> colour = ramp.colour[0];
     for (std::size_t i = 1; i < ramp.colour.size(); ++i) {

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <vector>
 
+#include <SFML/OpenGL.hpp>
+
 namespace darya::paint {
 
 namespace {
@@ -50,19 +52,24 @@ const sf::VertexBuffer& MeshCache::strip_of(const scene::Mesh& mesh) {
     return *kept.content;
 }
 
+std::unique_ptr<sf::Texture> codes_texture(const geo::ReliefCodes& codes) {
+    auto texture = std::make_unique<sf::Texture>();
+    if (!texture->create(static_cast<unsigned>(codes.width), static_cast<unsigned>(codes.height))) return texture;
+    // SFML knows textures of four bytes a pixel only, and this one is large.
+    sf::Texture::bind(texture.get());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_LUMINANCE8_ALPHA8, codes.width, codes.height, 0, GL_LUMINANCE_ALPHA,
+                 GL_UNSIGNED_BYTE, codes.code.data());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    sf::Texture::bind(nullptr);
+    return texture;
+}
+
 const sf::Texture& MeshCache::texture_of(const scene::Relief& relief) {
     auto& kept = textures_[relief.id];
     kept.last_frame = frame_;
     if (!kept.content) {
-        const auto width = static_cast<unsigned>(relief.codes.width);
-        const auto height = static_cast<unsigned>(relief.codes.height);
-        std::vector<sf::Uint8> pixels(std::size_t{4} * width * height, 255);
-        for (std::size_t cell = 0; cell < std::size_t{width} * height; ++cell) {
-            pixels[4 * cell] = relief.codes.code[2 * cell];
-            pixels[4 * cell + 1] = relief.codes.code[2 * cell + 1];
-        }
-        kept.content = std::make_unique<sf::Texture>();
-        if (kept.content->create(width, height)) kept.content->update(pixels.data());
+        kept.content = codes_texture(relief.codes);
         kept.content->setSmooth(true);
     }
     return *kept.content;

@@ -12,6 +12,9 @@
 
 namespace darya::paint {
 
+/// The codes of a relief as a texture: the height's as its luminance, the light's as its alpha.
+std::unique_ptr<sf::Texture> codes_texture(const geo::ReliefCodes& codes);
+
 /// What the GPU holds of meshes and reliefs, by their id. What was not asked for in `kept_frames` frames is freed.
 class MeshCache {
 public:

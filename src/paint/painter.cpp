@@ -11,6 +11,7 @@
 #include <SFML/Graphics/Shader.hpp>
 #include <SFML/System/Err.hpp>
 
+#include "base/file.h"
 #include "paint/kept_base.h"
 #include "paint/letters.h"
 #include "paint/marks.h"
@@ -28,19 +29,24 @@ sf::Glsl::Vec4 colour_of(const scene::Colour& colour) {
             static_cast<float>(colour.blue) / 255.0F, static_cast<float>(colour.alpha) / 255.0F};
 }
 
-base::Result<std::unique_ptr<sf::Shader>> load_shader(const fs::path& folder, const std::string& name) {
+/// `define`: what the fragment shader is told by the preprocessor; empty for nothing.
+base::Result<std::unique_ptr<sf::Shader>> load_shader(const fs::path& folder, const std::string& name,
+                                                      const std::string& define = {}) {
     const fs::path vertex = folder / (name + ".vert");
     const fs::path fragment = folder / (name + ".frag");
-    for (const fs::path& file : {vertex, fragment}) {
-        std::error_code trouble;
-        if (!fs::is_regular_file(file, trouble)) {
-            return base::Error{"this shader is missing", file.string(), "install Darya again"};
-        }
+    std::array<std::string, 2> sources;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        const fs::path& file = i == 0 ? vertex : fragment;
+        auto source = base::read_file(file, std::size_t{1} << 20);
+        if (!source) return base::Error{"this shader is missing", file.string(), "install Darya again"};
+        sources[i] = std::move(*source);
     }
+    const std::size_t second_line = sources[1].find('\n') + 1;  // the first one says the version
+    if (!define.empty()) sources[1].insert(second_line, "#define " + define + "\n");
     std::ostringstream complaint;
     std::streambuf* const before = sf::err().rdbuf(complaint.rdbuf());
     auto shader = std::make_unique<sf::Shader>();
-    const bool is_loaded = shader->loadFromFile(vertex.string(), fragment.string());
+    const bool is_loaded = shader->loadFromMemory(sources[0], sources[1]);
     sf::err().rdbuf(before);
     if (is_loaded) return shader;
     std::string reason = complaint.str();
@@ -97,6 +103,7 @@ struct Painter::Parts {
     std::unique_ptr<sf::Shader> fill;
     std::unique_ptr<sf::Shader> stroke;
     std::unique_ptr<sf::Shader> raster;
+    std::unique_ptr<sf::Shader> raster_cells;
     std::unique_ptr<Letters> letters;
     MeshCache meshes;
     ColouredRelief relief;
@@ -106,8 +113,11 @@ struct Painter::Parts {
 
     void draw_items(sf::RenderTarget& target, std::span<const scene::BaseItem> items, const scene::Camera& camera);
     void draw_relief(sf::RenderTarget& target, const scene::ReliefItem& item, const scene::Camera& camera);
-    void colour_relief(const scene::ReliefItem& item, const sf::FloatRect& grid, sf::RenderTexture& picture,
-                       sf::Vector2f size_px);
+    void colour_whole(const scene::ReliefItem& item, sf::RenderTexture& picture);
+    void colour_part(const scene::ReliefItem& item, const sf::FloatRect& grid, sf::RenderTexture& picture,
+                     sf::Vector2f size_px);
+    void colour_relief(sf::Shader& shader, const geo::ReliefRamp& ramp, const sf::FloatRect& grid,
+                       sf::RenderTexture& picture, sf::Vector2f size_px);
     void draw_base(sf::RenderTarget& target, const scene::Frame& frame);
     void count(std::size_t triangles) {
         work.triangle_count += triangles;
@@ -147,21 +157,34 @@ void draw_stretched(sf::RenderTarget& target, const sf::Texture& texture, const 
 
 }  // namespace
 
+/// Colours a relief a pixel a cell: what the spline has there is made out once by the processor, so that one look at the
+/// texture is enough where `colour_part` takes four smoothed ones.
+void Painter::Parts::colour_whole(const scene::ReliefItem& item, sf::RenderTexture& picture) {
+    const auto codes = codes_texture(geo::softened(item.relief->codes));
+    raster_cells->setUniform("codes", *codes);
+    colour_relief(*raster_cells, item.ramp, {0.0F, 0.0F, 1.0F, 1.0F}, picture, sf::Vector2f(picture.getSize()));
+}
+
 /// Colours the part `grid` (0 to 1 from the north-western corner) of a relief into the first pixels of a picture.
-void Painter::Parts::colour_relief(const scene::ReliefItem& item, const sf::FloatRect& grid, sf::RenderTexture& picture,
-                                   sf::Vector2f size_px) {
-    count(2);
+void Painter::Parts::colour_part(const scene::ReliefItem& item, const sf::FloatRect& grid, sf::RenderTexture& picture,
+                                 sf::Vector2f size_px) {
+    const geo::ReliefCodes& codes = item.relief->codes;
     raster->setUniform("codes", meshes.texture_of(*item.relief));
-    raster->setUniform("grid_size", sf::Glsl::Vec2(static_cast<float>(item.relief->codes.width),
-                                                   static_cast<float>(item.relief->codes.height)));
+    raster->setUniform("grid_size", sf::Glsl::Vec2(static_cast<float>(codes.width), static_cast<float>(codes.height)));
+    colour_relief(*raster, item.ramp, grid, picture, size_px);
+}
+
+void Painter::Parts::colour_relief(sf::Shader& shader, const geo::ReliefRamp& ramp, const sf::FloatRect& grid,
+                                   sf::RenderTexture& picture, sf::Vector2f size_px) {
+    count(2);
     std::array<sf::Glsl::Vec3, 6> colours;
     for (std::size_t i = 0; i < colours.size(); ++i) {
-        const auto& c = item.ramp.colour[i];
+        const auto& c = ramp.colour[i];
         colours[i] = {c[0], c[1], c[2]};
     }
-    raster->setUniformArray("ramp_colour", colours.data(), colours.size());
-    raster->setUniformArray("ramp_at", item.ramp.at_code.data(), item.ramp.at_code.size());
-    raster->setUniform("strength", item.ramp.strength);
+    shader.setUniformArray("ramp_colour", colours.data(), colours.size());
+    shader.setUniformArray("ramp_at", ramp.at_code.data(), ramp.at_code.size());
+    shader.setUniform("strength", ramp.strength);
     const float right = -1.0F + 2.0F * size_px.x / static_cast<float>(picture.getSize().x);
     const float bottom = 1.0F - 2.0F * size_px.y / static_cast<float>(picture.getSize().y);
     const std::array<sf::Vertex, 4> corners{
@@ -169,7 +192,7 @@ void Painter::Parts::colour_relief(const scene::ReliefItem& item, const sf::Floa
         sf::Vertex({right, 1}, sf::Vector2f(grid.left + grid.width, grid.top)),
         sf::Vertex({-1, bottom}, sf::Vector2f(grid.left, grid.top + grid.height)),
         sf::Vertex({right, bottom}, sf::Vector2f(grid.left + grid.width, grid.top + grid.height))};
-    sf::RenderStates states(raster.get());
+    sf::RenderStates states(&shader);
     states.blendMode = sf::BlendNone;
     picture.draw(corners.data(), corners.size(), sf::TriangleStrip, states);
     picture.display();
@@ -183,6 +206,8 @@ void Painter::Parts::draw_relief(sf::RenderTarget& target, const scene::ReliefIt
     const geo::ScreenPoint high = camera.to_screen({box.right_m, box.bottom_m});
     const geo::ScreenBox all{low.x_px, low.y_px, high.x_px, high.y_px};
     const float cell_px = all.width_px() / static_cast<float>(columns);
+    const float band_top_px = std::round(item.first_row * camera.height_px);
+    const float band_bottom_px = std::round(item.last_row * camera.height_px);
     constexpr float large_cell_px = 6.0F;
     if (cell_px < large_cell_px) {
         const bool is_made = relief.whole && relief.relief == item.relief->id && relief.ramp == item.ramp;
@@ -192,17 +217,21 @@ void Painter::Parts::draw_relief(sf::RenderTarget& target, const scene::ReliefIt
             if (!relief.whole) return;
             relief.relief = item.relief->id;
             relief.ramp = item.ramp;
-            colour_relief(item, {0.0F, 0.0F, 1.0F, 1.0F}, *relief.whole,
-                          {static_cast<float>(columns), static_cast<float>(rows)});
+            colour_whole(item, *relief.whole);
         }
+        const float top_px = std::max(all.top_px, band_top_px);
+        const float bottom_px = std::min(all.bottom_px, band_bottom_px);
+        if (top_px >= bottom_px) return;
+        const float first_row = (top_px - all.top_px) / cell_px;
         return draw_stretched(target, relief.whole->getTexture(),
-                              {all, {0.0F, 0.0F, static_cast<float>(columns), static_cast<float>(rows)}});
+                              {{all.left_px, top_px, all.right_px, bottom_px},
+                               {0.0F, first_row, static_cast<float>(columns), (bottom_px - top_px) / cell_px}});
     }
     // Two or three pixels of the picture a cell: between them nothing changes that one could see, and few cost little.
     const float step_px = std::floor(cell_px / 2);
-    const geo::ScreenBox seen{std::max(all.left_px, -step_px), std::max(all.top_px, -step_px),
+    const geo::ScreenBox seen{std::max(all.left_px, -step_px), std::max(all.top_px, band_top_px - step_px),
                               std::min(all.right_px, camera.width_px + step_px),
-                              std::min(all.bottom_px, camera.height_px + step_px)};
+                              std::min(all.bottom_px, band_bottom_px + step_px)};
     if (seen.width_px() <= 0.0F || seen.height_px() <= 0.0F) return;
     const sf::Vector2u most(static_cast<unsigned>(camera.width_px / 2) + 4,
                             static_cast<unsigned>(camera.height_px / 2) + 4);
@@ -213,7 +242,7 @@ void Painter::Parts::draw_relief(sf::RenderTarget& target, const scene::ReliefIt
     const sf::FloatRect grid((seen.left_px - all.left_px) / all.width_px(),
                              (seen.top_px - all.top_px) / all.height_px(), seen.width_px() / all.width_px(),
                              seen.height_px() / all.height_px());
-    colour_relief(item, grid, *relief.part, size);
+    colour_part(item, grid, *relief.part, size);
     draw_stretched(target, relief.part->getTexture(), {seen, {0.0F, 0.0F, size.x, size.y}});
 }
 
@@ -306,9 +335,16 @@ base::Result<Painter> Painter::make(const fs::path& shader_folder, const std::ve
                            "update the driver, or install Mesa (libgl1-mesa-dri)"};
     }
     auto parts = std::make_unique<Parts>();
-    for (auto& [name, place] :
-         {std::pair{"fill", &parts->fill}, {"stroke", &parts->stroke}, {"raster", &parts->raster}}) {
-        auto shader = load_shader(shader_folder, name);
+    struct Wanted {
+        const char* name;
+        std::unique_ptr<sf::Shader>* place;
+        const char* define = "";
+    };
+    for (const auto& [name, place, define] : {Wanted{"fill", &parts->fill},
+                                              {"stroke", &parts->stroke},
+                                              {"raster", &parts->raster},
+                                              {"raster", &parts->raster_cells, "A_PIXEL_A_CELL"}}) {
+        auto shader = load_shader(shader_folder, name, define);
         if (!shader) return shader.error();
         *place = std::move(*shader);
     }

@@ -31,6 +31,9 @@ struct Relief {
 struct ReliefItem {
     std::shared_ptr<const Relief> relief;
     geo::ReliefRamp ramp;
+    // the rows of the picture that are drawn, as shares of its height: a painter may go from band to band
+    float first_row = 0.0F;
+    float last_row = 1.0F;
 };
 struct FillItem {
     MeshRef mesh;
@@ -151,7 +154,7 @@ struct Frame {
     /// drawn serves for many frames. The same number means the same base and the same base camera.
     Camera base_camera;
     std::uint64_t base_number = 0;
-    std::uint64_t base_content = 0;  // the same for bases of the same layers, looks and data, whatever the camera
+    std::uint64_t base_content = 0;  // the same for bases that may stand in for one another
 
     std::vector<BaseItem> over;   // outlines of what is selected and hovered, drawn for `camera` over the base
     std::vector<Circle> circles;  // under the marks

@@ -153,6 +153,25 @@ TEST(SmoothCodes, FollowAPlaneAndNeverLeaveTheRangeOfTheCells) {
     EXPECT_NEAR(smooth_codes(plane, 100.0, 100.0).code, 20.0F + 70.0F + 25.0F, 1e-3);
 }
 
+TEST(SmoothCodes, AreTheSoftenedOnesInTheMiddleOfEachCell) {
+    ReliefCodes rough;
+    rough.width = 7;
+    rough.height = 5;
+    for (int i = 0; i < 2 * rough.width * rough.height; ++i)
+        rough.code.push_back(static_cast<std::uint8_t>(97 * i % 256));
+    const ReliefCodes soft = softened(rough);
+    ASSERT_EQ(soft.code.size(), rough.code.size());
+    for (int y = 0; y < rough.height; ++y) {
+        for (int x = 0; x < rough.width; ++x) {
+            const SmoothCodes smooth = smooth_codes(rough, x + 0.5, y + 0.5);
+            const auto at = static_cast<std::size_t>(2 * (y * rough.width + x));
+            EXPECT_NEAR(soft.code[at], smooth.code, 0.51F) << x << ' ' << y;
+            EXPECT_NEAR(soft.code[at + 1], smooth.light, 0.51F) << x << ' ' << y;
+        }
+    }
+    EXPECT_TRUE(softened(ReliefCodes{}).code.empty());
+}
+
 TEST(ShadedColour, IsTheRampsColourOnFlatGround) {
     const ReliefRamp ramp = some_ramp();
     for (std::size_t i = 0; i < 6; ++i) {
