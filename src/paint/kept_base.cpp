@@ -11,12 +11,13 @@ namespace {
 
 /// What an item costs about, in nanoseconds of a processor that has to do a card's work: by pixels, and by corners.
 double cost_of(const scene::BaseItem& item, const scene::Camera& camera) {
-    constexpr double relief_pixel = 4.0;
+    constexpr double relief_pixel = 6.0;
     constexpr double fill_pixel = 2.0;
     constexpr double corner = 60.0;
     constexpr double call = 20'000.0;
     const double all_px = static_cast<double>(camera.width_px) * static_cast<double>(camera.height_px);
-    if (std::holds_alternative<scene::ReliefItem>(item)) return relief_pixel * all_px;
+    if (const auto* relief = std::get_if<scene::ReliefItem>(&item))
+        return relief_pixel * all_px * static_cast<double>(relief->last_row - relief->first_row);
     if (const auto* fill = std::get_if<scene::FillItem>(&item)) {
         const geo::MapBox view = camera.view();
         const geo::MapBox& box = fill->mesh->box;
@@ -32,6 +33,7 @@ double cost_of(const scene::BaseItem& item, const scene::Camera& camera) {
 }
 
 constexpr double slice_ns = 4e6;
+constexpr int relief_bands = 3;  // more than a slice has time for
 constexpr double most_magnified = 1.5;
 
 }  // namespace
@@ -50,17 +52,28 @@ bool KeptBase::begin(const scene::Frame& frame, float scale) {
     growing_.number = frame.base_number;
     growing_.content = frame.base_content;
     growing_.camera = camera;
-    items_ = frame.base;
+    items_.clear();
+    for (const scene::BaseItem& item : frame.base) {
+        const auto* const relief = std::get_if<scene::ReliefItem>(&item);
+        const int bands = relief != nullptr ? relief_bands : 1;
+        for (int band = 0; band < bands; ++band) {
+            scene::BaseItem& next = items_.emplace_back(item);
+            if (relief == nullptr) continue;
+            auto& part = std::get<scene::ReliefItem>(next);
+            part.first_row = static_cast<float>(band) / relief_bands;
+            part.last_row = static_cast<float>(band + 1) / relief_bands;
+        }
+    }
     drawn_count_ = 0;
     return true;
 }
 
-bool KeptBase::can_stand_in(const scene::Frame& frame) const {
-    if (!shown_.picture || shown_.number == 0 || shown_.content != frame.base_content) return false;
-    const double magnified = shown_.camera.metres_per_px / frame.camera.metres_per_px;
+bool KeptBase::can_stand_in(const Kept& kept, const scene::Camera& camera, std::uint64_t content) {
+    if (!kept.picture || kept.number == 0 || kept.content != content) return false;
+    const double magnified = kept.camera.metres_per_px / camera.metres_per_px;
     if (magnified > most_magnified || magnified < 1.0 / most_magnified) return false;
-    const geo::MapBox has = shown_.camera.view().grown(0.5 * frame.camera.metres_per_px);
-    const geo::MapBox wanted = frame.camera.view();
+    const geo::MapBox has = kept.camera.view().grown(0.5 * camera.metres_per_px);
+    const geo::MapBox wanted = camera.view();
     return has.contains({wanted.left_m, wanted.bottom_m}) && has.contains({wanted.right_m, wanted.top_m});
 }
 
@@ -86,8 +99,8 @@ bool KeptBase::follow(const scene::Frame& frame, float scale, const Draw& draw) 
         growing_.number = 0;
         return true;
     }
-    if (!can_stand_in(frame)) {
-        if (growing_.number != wanted_ && !begin(frame, scale)) return false;
+    if (!can_stand_in(shown_, frame.camera, frame.base_content)) {
+        if (!can_stand_in(growing_, frame.camera, frame.base_content) && !begin(frame, scale)) return false;
         grow(draw, std::numeric_limits<double>::infinity());
         return true;
     }

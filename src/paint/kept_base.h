@@ -4,7 +4,6 @@
 #include <functional>
 #include <memory>
 #include <span>
-
 #include <vector>
 
 #include <SFML/Graphics/RenderTexture.hpp>
@@ -15,7 +14,8 @@ namespace darya::paint {
 
 /// The ground of the map as pictures that are drawn once and serve for many frames. While one picture is shown the next is
 /// drawn beside it a part at a time, so that no frame has to pay for a whole one; it takes over when it is whole. Only
-/// where the shown picture can no longer stand in, or shows something else than is wanted, is the next one drawn at once.
+/// where the shown picture can no longer stand in, or shows something else than is wanted, is the next one drawn (or, where it
+/// has been begun for a camera near enough, finished) at once.
 class KeptBase {
 public:
     /// Draws some of a base's items into a picture.
@@ -41,7 +41,7 @@ private:
     };
 
     bool begin(const scene::Frame& frame, float scale);
-    bool can_stand_in(const scene::Frame& frame) const;
+    static bool can_stand_in(const Kept& kept, const scene::Camera& camera, std::uint64_t content);
     void grow(const Draw& draw, double budget);
 
     Kept shown_;

@@ -267,6 +267,18 @@ bool FrameMaker::own_base_serves(const FrameInput& input) const {
     return true;
 }
 
+/// Whether `after` is `before` with layers of one's own added or read further, so that the one may stand in for the other.
+bool FrameMaker::is_with_more(const BaseContent& before, const BaseContent& after) {
+    BaseContent but_for_own = after;
+    but_for_own.level = before.level;
+    but_for_own.own_layers = before.own_layers;
+    std::erase_if(but_for_own.layers, [&before](const LayerState& layer) {
+        return std::none_of(before.layers.begin(), before.layers.end(),
+                            [&layer](const LayerState& known) { return known.id == layer.id; });
+    });
+    return but_for_own == before;
+}
+
 void FrameMaker::add_base(const FrameInput& input, Frame& frame) {
     BaseContent content;
     content.map = &input.map;
@@ -284,7 +296,7 @@ void FrameMaker::add_base(const FrameInput& input, Frame& frame) {
     // While moving a base of another level's detail serves as well.
     if (!is_same || (is_of_other_level && (is_same_camera || !input.is_moving)) || !base_serves(input) ||
         !own_base_serves(input)) {
-        if (!is_same) ++content_number_;
+        if (!is_same && !is_with_more(base_content_, content)) ++content_number_;
         base_camera_ = base_camera_for(input);
         std::span<const MeshRef> graticule;
         if (content.has_graticule) graticule = furnisher_.graticule(base_camera_);

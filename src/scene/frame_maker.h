@@ -94,6 +94,7 @@ private:
         bool operator==(const BaseContent&) const = default;
     };
 
+    static bool is_with_more(const BaseContent& before, const BaseContent& after);
     void add_base(const FrameInput& input, Frame& frame);
     bool base_serves(const FrameInput& input) const;
     bool own_base_serves(const FrameInput& input) const;
