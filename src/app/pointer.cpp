@@ -17,6 +17,7 @@ namespace darya::app {
 namespace {
 
 constexpr float shaky_px = 4.0F;  // a press that moves by less is a click
+constexpr double double_click_s = 0.35;
 
 bool is_shift_held() {
     return sf::Keyboard::isKeyPressed(sf::Keyboard::LShift) || sf::Keyboard::isKeyPressed(sf::Keyboard::RShift);
@@ -45,6 +46,7 @@ void Program::touch() {
 
 void Program::on_press(const sf::Event::MouseButtonEvent& button) {
     using Button = sf::Mouse;
+    if (button.button != Button::Left || !is_second_click()) take_waiting_click();
     pointer_.is_dismissing = panels_.map_menu && !panels_.map_menu->box.contains(pointer_.at);
     if (pointer_.is_dismissing) panels_.map_menu.reset();
     // The side buttons go through views wherever the mouse is.
@@ -85,10 +87,22 @@ geo::ScreenBox Program::dragged_box() const {
     return {std::min(a.x_px, b.x_px), std::min(a.y_px, b.y_px), std::max(a.x_px, b.x_px), std::max(a.y_px, b.y_px)};
 }
 
+bool Program::is_second_click() const {
+    return now_s() - pointer_.last_click_s < double_click_s &&
+           geo::distance_px(pointer_.last_click_at, pointer_.at) < 5.0F;
+}
+
+/// What a click on no mark means comes to pass when no second one has followed: a double click only zooms, and no card opens
+/// under it.
+void Program::take_waiting_click() {
+    const auto click = std::exchange(pointer_.waiting_click, std::nullopt);
+    if (click) apply(*click);
+}
+
 void Program::on_click(bool has_shift) {
-    constexpr double double_click_s = 0.35;
-    const bool is_double = now_s() - pointer_.last_click_s < double_click_s &&
-                           geo::distance_px(pointer_.last_click_at, pointer_.at) < 5.0F;
+    const bool is_double = is_second_click();
+    if (is_double) pointer_.waiting_click.reset();
+    take_waiting_click();
     pointer_.last_click_s = is_double ? -1.0 : now_s();
     pointer_.last_click_at = pointer_.at;
     const scene::Camera camera = atlas::camera_at(atlas_, now_s());
@@ -110,7 +124,11 @@ void Program::on_click(bool has_shift) {
         click.picked = atlas_.gazetteer->find(picked->place);
         click.is_ground = picked->is_ground;
     }
-    apply(click);
+    if (marks.empty()) {
+        pointer_.waiting_click = click;
+    } else {
+        apply(click);
+    }
 }
 
 /// Those of the places that are known, each with its mark where the map shows one.
@@ -147,6 +165,7 @@ void Program::on_move(geo::ScreenPoint to) {
     pointer_.speed.move(now_s(), to);
     const bool was_dragging = pointer_.is_dragging;
     if (!was_dragging && geo::distance_px(pointer_.pressed_at, to) < shaky_px) return;
+    take_waiting_click();
     pointer_.is_dragging = true;
     if (pointer_.is_box || pointer_.held == sf::Mouse::Right) return;
     const geo::ScreenPoint start = was_dragging ? from : pointer_.pressed_at;

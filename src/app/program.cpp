@@ -352,6 +352,7 @@ void Program::save_session() {
 bool Program::go_round() {
     round_start_s_ = now_s();
     read_events();
+    if (!pointer_.held && !is_second_click()) take_waiting_click();
     take_results();
     const bool has_notice_to_end = std::any_of(atlas_.notices.begin(), atlas_.notices.end(), [](const auto& n) {
         return !n.is_trouble && now_s() > n.shown_s + 6.0;

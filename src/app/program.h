@@ -82,6 +82,7 @@ private:
         std::size_t more_here = 0;  // marks under it besides the one that is lit
         double last_click_s = -1.0;
         geo::ScreenPoint last_click_at;
+        std::optional<atlas::ClickMap> waiting_click;  // till it is sure not to be the first of a double click
     };
 
     std::filesystem::path decisions_file() const;  // empty: none are kept
@@ -146,6 +147,8 @@ private:
     void on_release(const sf::Event::MouseButtonEvent& button);
     void on_move(geo::ScreenPoint to);
     void on_click(bool has_shift);
+    bool is_second_click() const;
+    void take_waiting_click();
     void touch();
     bool drop_box();  // whether there was one being drawn
     geo::ScreenBox dragged_box() const;

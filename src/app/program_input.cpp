@@ -269,6 +269,7 @@ bool Program::on_measure_key(const sf::Event::KeyEvent& key) {
 void Program::on_key(const sf::Event::KeyEvent& key) {
     using Key = sf::Keyboard;
     touch();
+    take_waiting_click();
     if (key.control && key.code == Key::Q) return apply(atlas::Quit{});
     if (on_ring_key(key)) return;
     if (key.control && key.code == Key::F) {
@@ -400,6 +401,7 @@ void Program::read_events() {
             case sf::Event::MouseWheelScrolled:
                 pointer_.at = at(event.mouseWheelScroll.x, event.mouseWheelScroll.y);
                 touch();
+                take_waiting_click();
                 if (!is_over_panel()) panels_.map_menu.reset();
                 if (!is_over_panel() && event.mouseWheelScroll.wheel == sf::Mouse::VerticalWheel) {
                     apply(

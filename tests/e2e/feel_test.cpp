@@ -67,7 +67,6 @@ TEST(MapFeel, GoesFartherByTwoClicksWithShiftAndCloserToABox) {
     window.gesture(at(700.0F, 300.0F) + "keydown shift click --repeat 2 --delay 80 1 keyup shift");
     EXPECT_NEAR(window.camera().metres_per_px, 2.0 * before.metres_per_px, 1.0);
     window.double_click({700.0F, 300.0F});
-    window.press("Escape");  // the card of what the first click chose
     const scene::Camera back = window.camera();
     EXPECT_NEAR(back.metres_per_px, before.metres_per_px, 1.0);
 
@@ -81,6 +80,26 @@ TEST(MapFeel, GoesFartherByTwoClicksWithShiftAndCloserToABox) {
     const geo::ScreenPoint middle = closer.to_screen(back.to_map({680.0F, 350.0F}));
     EXPECT_NEAR(middle.x_px, (left_panel_px + closer.width_px) / 2, 8.0F) << "beside the panel";
     EXPECT_NEAR(middle.y_px, closer.height_px / 2, 2.0F);
+    expect_clean(window.quit());
+}
+
+TEST(MapFeel, OnlyZoomsByADoubleClickOnLand) {
+    const TestFolder folder;
+    const atlas::Session start = looking_east();
+    folder.put_session(start);
+    DrivenWindow window(folder);
+    const geo::ScreenPoint where_cards_open{1000.0F, 300.0F};
+    window.double_click(where_cards_open);
+    const atlas::Session closer = window.session();
+    EXPECT_EQ(closer.selected, "");
+    EXPECT_NEAR(closer.metres_per_px, start.metres_per_px / 2, 1.0);
+    window.click({700.0F, 300.0F});
+    const std::string chosen = window.session().selected;
+    EXPECT_NE(chosen, "") << "one click chooses";
+    window.double_click({640.0F, 340.0F});
+    const atlas::Session closest = window.session();
+    EXPECT_EQ(closest.selected, chosen) << "two let nothing go";
+    EXPECT_NEAR(closest.metres_per_px, start.metres_per_px / 4, 1.0);
     expect_clean(window.quit());
 }
 
