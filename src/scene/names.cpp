@@ -35,6 +35,7 @@ constexpr std::array classes{
     NameClass{"enclave", Face::map_medium, 10.5F, 0.06F, 0.0F, false, &Style::country_name, 310.0F, 30.0, 700.0},
     NameClass{"province", Face::map_regular, 11.5F, 0.1F, 0.0F, false, &Style::province_name, 250.0F, 0.0, 3200.0},
     NameClass{"sea", Face::map_italic, 14.0F, 0.05F, 0.8F, false, &Style::water_name, 700.0F, 60.0, everywhere_m},
+    NameClass{"sea, far", Face::map_italic, 12.0F, 0.0F, 0.0F, false, &Style::water_name, 700.0F, 60.0, everywhere_m},
     NameClass{"great lake", Face::map_italic, 13.0F, 0.0F, 0.6F, false, &Style::water_name, 520.0F, 30.0, 9e3},
     NameClass{"lake", Face::map_italic, 11.5F, 0.0F, 0.4F, false, &Style::water_name, 330.0F, 0.0, everywhere_m},
     NameClass{"river 1", Face::map_italic, 12.5F, 0.03F, 0.0F, false, &Style::water_name, 440.0F, 0.0, 8000.0},
@@ -191,6 +192,39 @@ void add_provinces(NameList& list, const FeatureTable& table) {
     }
 }
 
+/// The Aral Sea as it was about 1960. From where that is narrower than its name, a smaller one reaches over both shores.
+void add_aral(NameList& list, const MapData& map) {
+    for (std::size_t i = 0; i < map.aral_shores.features.size(); ++i) {
+        if (map.aral_shores.number(i, "year").value_or(0) > 1980) continue;
+        const geo::MapPoint anchor = middle_of(map.aral_shores, i);
+        const std::string country = list.country_of(anchor);
+        std::vector<MapAxis> axes = level_axes(map.aral_shores, i, anchor, std::array{0.0, 0.12, -0.12});
+        double longest_m = 0.0;
+        for (const MapAxis& axis : axes) longest_m = std::max(longest_m, axis.length_m());
+        MapName& within = list.add("sea", "Aral Sea", "aral-sea", "aral", country);
+        within.keeps_to_scale = true;
+        within.candidate.manner = LabelManner::on_axis;
+        within.candidate.anchor = anchor;
+        within.candidate.filled_share = 0.7F;
+        within.candidate.axes = axes;
+        constexpr double air = 0.98;
+        const double fits_to_m = air * longest_m / static_cast<double>(within.candidate.measured->extent.width_px);
+        within.farthest_m = fits_to_m;
+        MapName& across = list.add("sea, far", "Aral Sea", "aral-sea", "aral", country);
+        across.closest_m = fits_to_m;
+        across.keeps_to_scale = true;
+        across.candidate.manner = LabelManner::on_axis;
+        across.candidate.anchor = anchor;
+        across.candidate.filled_share = 0.0F;
+        for (MapAxis& axis : axes) {
+            const geo::MapPoint west = axis.points.front();
+            const double over_shore_m = 0.5 * axis.length_m();
+            axis = level_axis({west.x_m - over_shore_m, west.y_m}, axis.points.back().x_m + over_shore_m);
+        }
+        across.candidate.axes = std::move(axes);
+    }
+}
+
 void add_lakes(NameList& list, const MapData& map) {
     for (std::size_t i = 0; i < map.lakes.features.size(); ++i) {
         std::string text = map.lakes.text(i, "name");
@@ -213,17 +247,6 @@ void add_lakes(NameList& list, const MapData& map) {
         one.room_width_m = room.width_m;
         one.room_height_m = room.height_m;
         name.farthest_m = size_m / (id.empty() ? 16.0 : 11.0);
-    }
-    for (std::size_t i = 0; i < map.aral_shores.features.size(); ++i) {
-        if (map.aral_shores.number(i, "year").value_or(0) > 1980) continue;
-        const geo::MapPoint anchor = middle_of(map.aral_shores, i);
-        MapName& name = list.add("sea", "Aral Sea", "aral-sea", "aral", list.country_of(anchor));
-        name.candidate.manner = LabelManner::on_axis;
-        name.candidate.anchor = anchor;
-        name.candidate.filled_share = 0.7F;
-        if (const auto axis = axis_of(map.areas, "aral-sea")) name.candidate.axes.push_back(*axis);
-        for (MapAxis& axis : level_axes(map.aral_shores, i, anchor, std::array{0.0, 0.12, -0.12}))
-            name.candidate.axes.push_back(std::move(axis));
     }
 }
 
@@ -342,6 +365,7 @@ std::vector<MapName> map_names(const MapData& map, const Style& style, NameLangu
     add_countries(list, map.countries);
     add_provinces(list, map.provinces);
     add_lakes(list, map);
+    add_aral(list, map);
     add_rivers(list, map);
     add_towns(list, map.towns);
     add_sites(list, map);

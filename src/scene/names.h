@@ -46,6 +46,7 @@ struct NameClass {
 /// | country from nearby | 11.5 px, as from afar | along a level line through what is seen of it |
 /// | enclave | 10.5 px, the countries' colour | in its middle |
 /// | sea, great lake | blue italic, 14 px | spread over its water, on a curve where it has an axis |
+/// | the Aral from afar | blue italic, 12 px | across its water, over both shores |
 /// | capital | semibold, 13 px | beside its mark |
 /// | range, desert 1 | spaced capitals, brown or sand, 12.5 px | along its axis |
 /// | dam of 1,000 MW and more; others | bold, 12.5 and 11.5 px | beside its mark |

@@ -156,6 +156,23 @@ TEST(MapNames, OfACountryStandOnceFromNearbyAndFromAfarChosenOrNot) {
     }
 }
 
+TEST(MapNames, NameTheAralSeaOnceInEveryLanguageFromHomeAndFromNearby) {
+    for (const auto language :
+         {scene::NameLanguage::english, scene::NameLanguage::russian, scene::NameLanguage::local}) {
+        for (const double closer : {0.25, 0.5, 0.75, 0.9, 1.0, 1.1, 1.2}) {
+            scene::Camera camera = over_region();
+            camera.metres_per_px *= closer;
+            camera.centre = geo::to_map({62.0, 45.0});
+            SCOPED_TRACE(camera.metres_per_px);
+            const auto labels = Film(language).frame(camera).labels;
+            EXPECT_EQ(std::count_if(labels.begin(), labels.end(),
+                                    [](const scene::Label& label) { return label.place == "aral-sea"; }),
+                      1)
+                << static_cast<int>(language);
+        }
+    }
+}
+
 TEST(MapNames, OfRiversRideAlongInASlowPan) {
     Film film;
     scene::Camera camera = over(71.5, 40.8, 700);
