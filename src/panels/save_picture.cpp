@@ -24,6 +24,7 @@ namespace {
 
 constexpr float left_px = 304.0F;  // the column with what can be chosen
 constexpr float caption_px = 96.0F;
+constexpr float foot_px = 100.0F;  // with the file's name and the buttons
 
 /// Something that is there or not; whether it was clicked.
 bool toggle(const PanelContext& context, const char* words, bool is_on) {
@@ -128,21 +129,8 @@ std::string with_ending(std::string file, atlas::FigureFormat format) {
     return file + (format == atlas::FigureFormat::png ? ".png" : ".svg");
 }
 
-}  // namespace
-
-geo::ScreenBox draw_save_picture(const PanelContext& context) {
-    SavePictureState& state = context.state.save_picture;
-    if (!state.is_open) return {};
-    const ImVec2 size{std::min(900.0F, context.window().x - 2 * margin_px),
-                      std::min(436.0F, context.window().y - 2 * margin_px)};
-    const ImVec2 at{std::round((context.window().x - size.x) / 2), std::round((context.window().y - size.y) / 2)};
-    begin_panel("save picture", context.style(), at, size, true, true);
-    ImGui::PushFont(context.fonts.medium);
-    ImGui::TextUnformatted("Save picture");
-    ImGui::PopFont();
-    const ImVec2 top = ImGui::GetCursorPos();
-    draw_size(context, state.figure);
-    draw_parts(context, state);
+/// Where the picture goes, and what saves or copies it.
+void draw_foot(const PanelContext& context, SavePictureState& state) {
     section(context.fonts, context.style(), "FILE");
     ImGui::SetNextItemWidth(left_px);
     state.file = with_ending(state.file, state.figure.format);
@@ -151,22 +139,42 @@ geo::ScreenBox draw_save_picture(const PanelContext& context) {
     soft(context, "Into your documents, unless the name says where.");
     const atlas::Figure figure = figure_of(state);
     const auto fine = atlas::check_size(figure);
-    if (fine) {
-        is_wanted = link(context.fonts, context.style(), "Save", "save") || is_wanted;
-        ImGui::SameLine(0.0F, 18.0F);
-        if (link(context.fonts, context.style(), "Copy picture", "copy")) context.ask(atlas::CopyFigure{figure});
-        if (is_wanted && !state.file.empty()) {
-            context.ask(atlas::SaveFigure{figure});
-            state.is_open = false;
-        }
-    } else {
-        soft(context, fine.error().line());
-    }
+    if (!fine) return soft(context, fine.error().line());
+    is_wanted = link(context.fonts, context.style(), "Save", "save") || is_wanted;
+    ImGui::SameLine(0.0F, 18.0F);
+    if (link(context.fonts, context.style(), "Copy picture", "copy")) context.ask(atlas::CopyFigure{figure});
+    if (!is_wanted || state.file.empty()) return;
+    context.ask(atlas::SaveFigure{figure});
+    state.is_open = false;
+}
+
+}  // namespace
+
+geo::ScreenBox draw_save_picture(const PanelContext& context) {
+    SavePictureState& state = context.state.save_picture;
+    if (!state.is_open) return {};
+    const ImVec2 size{std::min(900.0F, context.window().x - 2 * margin_px),
+                      std::min(470.0F, context.window().y - 2 * margin_px)};
+    const ImVec2 at{std::round((context.window().x - size.x) / 2), std::round((context.window().y - size.y) / 2)};
+    begin_panel("save picture", context.style(), at, size, false, true);
+    ImGui::PushFont(context.fonts.medium);
+    ImGui::TextUnformatted("Save picture");
+    ImGui::PopFont();
+    const ImVec2 top = ImGui::GetCursorPos();
+    // What can be chosen scrolls where the window is low; what saves is always in sight below it.
+    const float bottom = size.y - ImGui::GetStyle().WindowPadding.y - foot_px;
+    ImGui::BeginChild("choices", {left_px + ImGui::GetStyle().ScrollbarSize + 4.0F, bottom - top.y});
+    keep_sharp(*ImGui::GetWindowDrawList());
+    draw_size(context, state.figure);
+    draw_parts(context, state);
+    ImGui::EndChild();
+    ImGui::SetCursorPos({top.x, bottom});
+    draw_foot(context, state);
     const float right = top.x + left_px + 22.0F;
     const ImVec2 room{size.x - right - 16.0F, size.y - top.y - 16.0F};
     constexpr float least_px = 80.0F;
     if (room.x > least_px && room.y > least_px) {
-        ImGui::SetCursorPos({right, top.y + ImGui::GetScrollY()});
+        ImGui::SetCursorPos({right, top.y});
         draw_preview(context, state, room);
     }
     if (close_button(context.style(), "close save picture")) state.is_open = false;

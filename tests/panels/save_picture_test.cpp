@@ -81,6 +81,20 @@ TEST(SavePicture, AsksForTheFigureThatStandsInIt) {
     EXPECT_FALSE(state.is_open);
 }
 
+TEST(SavePicture, KeepsItsButtonsInSightHoweverMuchIsChosen) {
+    for (const float height_px : {800.0F, 420.0F}) {
+        SCOPED_TRACE(height_px);
+        Screen screen(1280.0F, height_px);
+        SavePictureState& state = screen.state.save_picture;
+        state.is_open = true;
+        state.has_title = true;
+        state.is_caption_own = true;
+        state.figure.is_in_mm = true;
+        screen.settle();
+        EXPECT_TRUE(screen.shows("Copy picture"));
+    }
+}
+
 TEST(SavePicture, KeepsACaptionOfOnesOwn) {
     Screen screen;
     SavePictureState& state = screen.state.save_picture;
