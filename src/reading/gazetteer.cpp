@@ -122,7 +122,16 @@ void add_fact(Place& place, const char* label, const std::string& value, const s
     if (!value.empty()) place.facts.push_back({label, with_thousands(value) + (unit.empty() ? "" : " " + unit)});
 }
 
+/// Whether nothing is told of a place but its name: where a country's or a province's stands is only where it is written.
+bool is_label_alone(const Place& place, const Row& row) {
+    const bool is_area = place.kind == PlaceKind::country || place.kind == PlaceKind::province;
+    const std::string& source = row["source"];
+    return is_area && place.facts.empty() &&
+           (source == "label point placed by hand" || source == "general knowledge of place and spelling");
+}
+
 void read_trust(Place& place, const Row& row) {
+    if (is_label_alone(place, row)) return;
     place.sources = list_of(row["source_names"]);
     place.is_verified = row["confidence"] != "general knowledge";
     if (!place.is_verified) place.caveat = row["source"];

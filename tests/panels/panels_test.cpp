@@ -134,6 +134,16 @@ TEST(Card, SaysWhatIsUnverified) {
     EXPECT_GT(count, 3U);
 }
 
+TEST(Card, OfACountryHasNoCaveatOnWhereItsNameStands) {
+    Screen screen(1280.0F, tall_px);
+    for (const char* country : {"kazakhstan", "kyrgyzstan", "tajikistan", "uzbekistan", "turkmenistan", "russia"}) {
+        screen.atlas.selected = screen.id(country);
+        screen.settle();
+        EXPECT_FALSE(screen.shows("Unverified: ")) << country;
+        EXPECT_FALSE(screen.shows("label point")) << country;
+    }
+}
+
 TEST(Card, OfOnePlantShowsWhatIsSaidOfTheWhole) {
     Screen screen(1280.0F, tall_px);
     screen.open("Engineers looked at the Kambartinsk units.\n");
