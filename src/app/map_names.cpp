@@ -59,6 +59,7 @@ std::string* name_of(scene::PlaceNames& names, std::string_view language) {
     if (language == "ky") return &names.kyrgyz;
     if (language == "tg") return &names.tajik;
     if (language == "uz-Latn") return &names.uzbek;
+    if (language == "local") return &names.local;
     return nullptr;
 }
 

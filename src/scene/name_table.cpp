@@ -17,6 +17,7 @@ std::string name_in(NameLanguage language, const NameTable* names, const std::st
         if (country == "kyrgyzstan") wanted = &known.kyrgyz;
         if (country == "tajikistan") wanted = &known.tajik;
         if (country == "uzbekistan") wanted = &known.uzbek;
+        if ((wanted == &known.english || wanted->empty()) && !known.local.empty()) wanted = &known.local;
     }
     if (!wanted->empty()) return *wanted;
     return known.english.empty() ? english : known.english;

@@ -16,13 +16,14 @@ struct PlaceNames {
     std::string kyrgyz;
     std::string tajik;
     std::string uzbek;  // in Latin letters
+    std::string local;  // what the map writes in local languages where it knows no name in that of its country
 };
 
 /// By id of the place.
 using NameTable = std::unordered_map<std::string, PlaceNames>;
 
 /// The name of a place on the map: in the language asked for (local: that of the country whose id is given), else `english`.
-/// Local names of other countries are English ones.
+/// Local names of other countries are English ones, but where the table has one for it.
 std::string name_in(NameLanguage language, const NameTable* names, const std::string& place, std::string_view country,
                     std::string english);
 
