@@ -180,9 +180,12 @@ void draw_own_names(const PanelContext& context) {
 }
 
 /// The colour that the rivers of a basin have on the map.
-void basin_note(const PanelContext& context, const char* words, const style::Colour& colour) {
+void basin_note(const PanelContext& context, const char* words, const style::Colour& colour,
+                const style::Colour& core = {0, 0, 0, 0}) {
     legend_note(context, words, [&](ImDrawList& to, ImVec2 left, ImVec2 right) {
-        stroke(to, left, right, {colour, context.style().river[0].width_px}, 1.8F);
+        const float width_px = context.style().river[0].width_px;
+        stroke(to, left, right, {colour, width_px}, 1.8F);
+        if (core.alpha > 0) stroke(to, left, right, {core, style::core_share * width_px}, 1.0F);
     });
 }
 
@@ -223,7 +226,7 @@ void draw_layers(const PanelContext& context) {
         ImGui::PopID();
         if (layer.id == "rivers") {
             basin_note(context, "of the Amu Darya's basin", context.style().amu_darya);
-            basin_note(context, "of the Syr Darya's basin", context.style().syr_darya);
+            basin_note(context, "of the Syr Darya's basin", context.style().syr_darya, context.style().syr_darya_core);
         }
         if (layer.id == "aral") {
             legend_note(context, "water left about 2005", [&](ImDrawList& to, ImVec2 left, ImVec2 right) {

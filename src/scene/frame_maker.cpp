@@ -176,6 +176,14 @@ std::vector<BaseItem> base_items(const FrameInput& input, const Camera& camera, 
             list.stroke(river_bucket(basin, rank), stroke, fade > 0.0F ? rivers : 0.0F);
         }
     }
+    // After all of them, so that no edge runs across where two of them meet.
+    for (int rank = river_rank_count; rank >= 1 && style.syr_darya_core.alpha > 0; --rank) {
+        const float fade = fade_at(scale, river_limit(rank));
+        style::StrokeStyle core = widened(style.river[static_cast<std::size_t>(rank - 1)]);
+        core.width_px *= style::core_share;
+        core.colour = style.syr_darya_core.faded(static_cast<double>(fade));
+        list.stroke(river_bucket(Basin::syr_darya, rank), core, fade > 0.0F ? rivers : 0.0F);
+    }
     list.group("canals");
     list.stroke(Bucket::canals, widened(style.canal), opacity_of(input, "canals"));
     list.group("lakes");

@@ -90,7 +90,15 @@ void add_water(std::vector<LegendRow>& rows, const FrameInput& input, const Seen
         return stroke;
     };
     if (river("amu-darya")) rows.push_back(line("Rivers of the Amu Darya’s basin", {basin_stroke(style.amu_darya)}));
-    if (river("syr-darya")) rows.push_back(line("Rivers of the Syr Darya’s basin", {basin_stroke(style.syr_darya)}));
+    if (river("syr-darya")) {
+        rows.push_back(line("Rivers of the Syr Darya’s basin", {basin_stroke(style.syr_darya)}));
+        style::StrokeStyle core = basin_stroke(style.syr_darya_core);
+        core.width_px *= style::core_share;
+        if (core.colour.alpha > 0) {
+            rows.back().strokes.push_back(core);
+            rows.back().is_hollow = true;
+        }
+    }
     if (river("")) rows.push_back(line("Other rivers", {style.river[1]}));
     const auto every = [](std::size_t) { return true; };
     if (seen.is_layer_on("canals") && seen.any(map.rivers, is_canal)) rows.push_back(line("Canal", {style.canal}));
@@ -284,12 +292,13 @@ public:
                 plate_.shapes.push_back(box_shape(box, no_colour, row.strokes.front()));
                 break;
             }
-            case Kind::line:
-                for (const style::StrokeStyle& stroke : row.strokes) {
-                    plate_.shapes.push_back(
-                        line_shape({{at_.x_px, middle_px}, {at_.x_px + swatch_px, middle_px}}, stroke));
-                }
+            case Kind::line: {
+                // So that a row of pixels is the core's own.
+                const float y_px = row.is_hollow ? middle_px + 0.5F : middle_px;
+                for (const style::StrokeStyle& stroke : row.strokes)
+                    plate_.shapes.push_back(line_shape({{at_.x_px, y_px}, {at_.x_px + swatch_px, y_px}}, stroke));
                 break;
+            }
             case Kind::marks:
                 left_px = std::max(left_px, at_.x_px + marks_width_px(row) + words_px - swatch_px);
                 add_marks(row, middle_px);

@@ -19,6 +19,7 @@ struct LegendRow {
     Colour fill;                              // of an area
     std::vector<style::StrokeStyle> strokes;  // of a line, the lowest first; of an area its edge, then its hatch
     std::vector<Mark> marks;                  // in a row
+    bool is_hollow = false;                   // a line whose second stroke is its core
 };
 
 /// What the legend of a frame says: only what is visible in it. `frame` has its marks and circles already.

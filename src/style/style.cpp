@@ -219,6 +219,7 @@ void read_water(Section water, Style& style) {
     });
     water.read("amu_darya", style.amu_darya);
     water.read("syr_darya", style.syr_darya);
+    if (water.may_have("syr_darya_core") != nullptr) water.read("syr_darya_core", style.syr_darya_core);
     water.read("canal", style.canal);
     water.read("aral_bed_fill", style.aral_bed_fill);
     water.read("aral_bed_hatch", style.aral_bed_hatch);

@@ -21,6 +21,8 @@ struct StrokeStyle {
     float gap_px = 0.0F;
 };
 
+inline constexpr float core_share = 0.5F;  // of a hollow line's width
+
 /// Everything that decides how the map and the panels look; one value, read from `assets/style/*.toml`.
 ///
 /// Each field has the light theme's value as its default in the file, not here: a style file must set all of them, and
@@ -48,6 +50,7 @@ struct Style {
     std::array<StrokeStyle, 6> river;  // by rank 1 to 6
     Colour amu_darya;                  // rivers of its basin, with the widths of `river`
     Colour syr_darya;
+    Colour syr_darya_core{0, 0, 0, 0};  // down the middle of those of the Syr Darya's; clear where hue tells them
     StrokeStyle canal;
     Colour aral_bed_fill;
     StrokeStyle aral_bed_hatch;
