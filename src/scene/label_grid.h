@@ -21,112 +21,131 @@ public:
     void clear(float width_px, float height_px) {
         columns_ = static_cast<int>(width_px / cell_px) + 3;
         rows_ = static_cast<int>(height_px / cell_px) + 3;
-        const auto cell_count = static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_);
-        if (cells_.size() < cell_count) cells_.resize(cell_count);
-        for (auto& cell : cells_) cell.clear();
-        words_ = (static_cast<int>(width_px / bit_px) + 1 + 63) / 64;
-        mask_rows_ = static_cast<int>(height_px / bit_px) + 1;
-        mask_.assign(static_cast<std::size_t>(words_) * static_cast<std::size_t>(mask_rows_), 0);
+        newest_.assign(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_), none);
+        taken_.clear();
+        words_ = (static_cast<int>(width_px / square_px) + 3) / 64 + 1;
+        mask_rows_ = static_cast<int>(height_px / square_px) + 3;
+        mask_.assign(static_cast<std::size_t>(words_ + 1) * static_cast<std::size_t>(mask_rows_), 0);
     }
 
     /// Columns or rows of the mask's small squares, both ends inclusive; empty where `last` is less.
     struct Squares {
         int first = 0;
         int last = -1;
+
+        /// Those among the 64 from `from` on, as bits.
+        std::uint64_t bits_from(int from) const {
+            const int low = std::max(first - from, 0);
+            const int high = std::min(last - from, 63);
+            if (low > high) return 0;
+            return ~std::uint64_t{0} >> static_cast<unsigned>(63 - (high - low)) << static_cast<unsigned>(low);
+        }
     };
     Squares columns_under(float left_px, float right_px) const { return squares(left_px, right_px, 64 * words_); }
     Squares rows_under(float top_px, float bottom_px) const { return squares(top_px, bottom_px, mask_rows_); }
-    /// Whether one of these squares lies wholly within a taken box: then nothing that covers them is free.
-    bool is_masked(Squares columns, Squares rows) const {
-        if (columns.first > columns.last) return false;
-        const int first_word = columns.first / 64;
-        const int last_word = columns.last / 64;
-        for (int row = rows.first; row <= rows.last; ++row) {
-            for (int word = first_word; word <= last_word; ++word) {
-                if ((mask_[word_at(row, word)] & bits(columns.first, columns.last, word)) != 0) return true;
-            }
+    /// Which of the 64 columns from `from` on have in one of these rows a square that lies wholly within a taken box:
+    /// nothing that covers it is free.
+    std::uint64_t masked(Squares rows, int from) const {
+        std::uint64_t here = 0;
+        std::uint64_t next = 0;
+        const std::uint64_t* const word = &mask_[word_at(rows.first, from / 64)];
+        for (int i = 0; i <= rows.last - rows.first; ++i) {
+            here |= word[i];
+            next |= word[mask_rows_ + i];
         }
-        return false;
+        const auto shift = static_cast<unsigned>(from) % 64;
+        return here >> shift | next << 1U << (63 - shift);
     }
 
     bool is_free(const geo::ScreenBox& box) const {
-        if (is_masked(columns_under(box.left_px, box.right_px), rows_under(box.top_px, box.bottom_px))) return false;
-        for (int row = row_of(box.top_px); row <= row_of(box.bottom_px); ++row) {
-            for (int column = column_of(box.left_px); column <= column_of(box.right_px); ++column) {
-                for (const geo::ScreenBox& taken : cells_[index(column, row)]) {
-                    if (taken.touches(box)) return false;
-                }
-            }
+        const Squares columns = columns_under(box.left_px, box.right_px);
+        const Squares rows = rows_under(box.top_px, box.bottom_px);
+        for (int from = columns.first; from <= columns.last; from += 64) {
+            if ((masked(rows, from) & columns.bits_from(from)) != 0) return false;
         }
-        return true;
+        return !any_touching(box, [](const geo::ScreenBox&) { return true; });
     }
     void take(const geo::ScreenBox& box) {
-        for (int row = row_of(box.top_px); row <= row_of(box.bottom_px); ++row) {
-            for (int column = column_of(box.left_px); column <= column_of(box.right_px); ++column) {
-                cells_[index(column, row)].push_back(box);
-            }
-        }
+        each_cell(box, [&](std::size_t cell) {
+            taken_.push_back({box, newest_[cell]});
+            newest_[cell] = static_cast<std::uint32_t>(taken_.size() - 1);
+            return false;
+        });
         mask(box);
     }
 
-    /// Tells of every taken box that touches this one; a box may be told of more than once.
-    template <class Tell>
-    void each_touching(const geo::ScreenBox& box, Tell tell) const {
-        for (int row = row_of(box.top_px); row <= row_of(box.bottom_px); ++row) {
-            for (int column = column_of(box.left_px); column <= column_of(box.right_px); ++column) {
-                for (const geo::ScreenBox& taken : cells_[index(column, row)]) {
-                    if (taken.touches(box)) tell(taken);
-                }
+    /// Whether `is_so` holds for one of the taken boxes that touch this one; it may be asked about a box more than once.
+    template <class Test>
+    bool any_touching(const geo::ScreenBox& box, Test is_so) const {
+        return each_cell(box, [&](std::size_t cell) {
+            for (std::uint32_t at = newest_[cell]; at != none; at = taken_[at].older) {
+                if (taken_[at].box.touches(box) && is_so(taken_[at].box)) return true;
             }
-        }
+            return false;
+        });
     }
 
 private:
     static constexpr float cell_px = 48.0F;
-    static constexpr float bit_px = 4.0F;
-    static int bounded(float at_px, int count) {
-        return std::clamp(static_cast<int>(std::floor(std::clamp(at_px, -1e6F, 1e6F) / cell_px)) + 1, 0, count - 1);
-    }
-    int column_of(float x_px) const { return bounded(x_px, columns_); }
-    int row_of(float y_px) const { return bounded(y_px, rows_); }
-    std::size_t index(int column, int row) const {
-        return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(column);
-    }
+    static constexpr float square_px = 3.0F;
+    static constexpr std::uint32_t none = 0xFFFFFFFFU;
+    struct Taken {
+        geo::ScreenBox box;
+        std::uint32_t older = none;  // in the same cell
+    };
 
-    /// The bits `first` to `last` (inclusive) that lie in a word.
-    static std::uint64_t bits(int first, int last, int word) {
-        const int low = std::max(first - 64 * word, 0);
-        const int high = std::min(last - 64 * word, 63);
-        if (low > high) return 0;
-        return (~std::uint64_t{0} >> static_cast<unsigned>(63 - (high - low))) << static_cast<unsigned>(low);
+    /// Goes through the cells under a box until `ends` says so; whether it did.
+    template <class Ends>
+    bool each_cell(const geo::ScreenBox& box, Ends ends) const {
+        const int last_row = bounded(box.bottom_px, rows_);
+        const int first_column = bounded(box.left_px, columns_);
+        const int last_column = bounded(box.right_px, columns_);
+        for (int row = bounded(box.top_px, rows_); row <= last_row; ++row) {
+            for (int column = first_column; column <= last_column; ++column) {
+                if (ends(static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+                         static_cast<std::size_t>(column)))
+                    return true;
+            }
+        }
+        return false;
     }
-    /// What a stretch touches of `count` squares.
+    /// The cell of a place, counted from a border of one: all that lies beyond the window is in the outermost.
+    static int bounded(float at_px, int count) {
+        return static_cast<int>(std::clamp(at_px / cell_px + 1.0F, 0.0F, static_cast<float>(count - 1)));
+    }
+    /// Of `count` squares, which begin one before the window, those that a stretch touches.
     static Squares squares(float low_px, float high_px, int count) {
-        if (!(high_px > 0.0F) || low_px >= high_px) return {};
-        const auto end = static_cast<float>(count);
-        const int first = static_cast<int>(std::clamp(low_px / bit_px, 0.0F, end));
-        const float high = std::min(high_px / bit_px, end);
+        const float low = std::max(low_px / square_px + 1.0F, 0.0F);
+        const float high = std::min(high_px / square_px + 1.0F, static_cast<float>(count));
+        if (!(low < high)) return {};
         const int whole = static_cast<int>(high);
-        return {first, static_cast<float>(whole) < high ? whole : whole - 1};
+        return {static_cast<int>(low), static_cast<float>(whole) < high ? whole : whole - 1};
+    }
+    /// Those that it covers wholly.
+    static Squares squares_within(float low_px, float high_px, int count) {
+        const auto end = static_cast<float>(count);
+        return {static_cast<int>(std::ceil(std::clamp(low_px / square_px + 1.0F, 0.0F, end))),
+                static_cast<int>(std::clamp(high_px / square_px + 1.0F, 0.0F, end)) - 1};
     }
     void mask(const geo::ScreenBox& box) {
-        const int first = static_cast<int>(std::ceil(std::clamp(box.left_px, 0.0F, 1e6F) / bit_px));
-        const int last = std::min(static_cast<int>(std::clamp(box.right_px, -1e6F, 1e6F) / bit_px), 64 * words_) - 1;
-        const int top = static_cast<int>(std::ceil(std::clamp(box.top_px, 0.0F, 1e6F) / bit_px));
-        const int bottom = std::min(static_cast<int>(std::clamp(box.bottom_px, -1e6F, 1e6F) / bit_px), mask_rows_);
-        if (first > last) return;
-        for (int row = top; row < bottom; ++row) {
-            for (int word = first / 64; word <= last / 64; ++word) mask_[word_at(row, word)] |= bits(first, last, word);
+        const Squares columns = squares_within(box.left_px, box.right_px, 64 * words_);
+        const Squares rows = squares_within(box.top_px, box.bottom_px, mask_rows_);
+        for (int word = columns.first / 64; 64 * word <= columns.last; ++word) {
+            const std::uint64_t bits = columns.bits_from(64 * word);
+            for (int row = rows.first; row <= rows.last; ++row) mask_[word_at(row, word)] |= bits;
         }
     }
+    /// Words stand one below the other; after those of the window there is one more to a row, always empty, so that 64
+    /// columns can be asked for from any on.
     std::size_t word_at(int row, int word) const {
-        return static_cast<std::size_t>(row) * static_cast<std::size_t>(words_) + static_cast<std::size_t>(word);
+        return static_cast<std::size_t>(word) * static_cast<std::size_t>(mask_rows_) + static_cast<std::size_t>(row);
     }
 
     int columns_ = 0;
     int rows_ = 0;
-    std::vector<std::vector<geo::ScreenBox>> cells_;
-    int words_ = 0;
+    std::vector<std::uint32_t> newest_;  // of each cell
+    std::vector<Taken> taken_;           // once for each cell under a box
+    int words_ = 0;                      // of a row of the mask
     int mask_rows_ = 0;
     std::vector<std::uint64_t> mask_;
 };

@@ -37,14 +37,21 @@ geo::MapPoint between(geo::MapPoint a, geo::MapPoint b, double share) {
     return {a.x_m + share * (b.x_m - a.x_m), a.y_m + share * (b.y_m - a.y_m)};
 }
 
-/// The index of the point after a place on the axis.
-std::size_t after(const MapAxis& axis, double at_m) {
-    const auto next = std::upper_bound(axis.along_m.begin() + 1, axis.along_m.end() - 1, at_m);
-    return static_cast<std::size_t>(next - axis.along_m.begin());
+/// Which of two and more rising numbers is the first beyond `at`, neither the first nor past the last of them. Looks where
+/// it would be in even steps: these nearly are.
+std::size_t after(std::span<const double> steps, double at) {
+    const std::size_t last = steps.size() - 1;
+    if (last == 1) return 1;
+    const double share = (at - steps.front()) / (steps.back() - steps.front());
+    auto i = share > 0.0 ? static_cast<std::size_t>(std::min(share, 1.0) * static_cast<double>(last)) : 0;
+    i = std::clamp<std::size_t>(i, 1, last);
+    while (i < last && steps[i] <= at) ++i;
+    while (i > 1 && steps[i - 1] > at) --i;
+    return i;
 }
 
 geo::MapPoint point_at(const MapAxis& axis, double at_m) {
-    const std::size_t i = after(axis, at_m);
+    const std::size_t i = after(axis.along_m, at_m);
     const double length_m = axis.along_m[i] - axis.along_m[i - 1];
     return between(axis.points[i - 1], axis.points[i], length_m > 0.0 ? (at_m - axis.along_m[i - 1]) / length_m : 0.0);
 }
@@ -177,8 +184,8 @@ std::optional<Stand> stand_at(const RiverCourse& course, double river_m, int sid
     if (first_m < 0.0 || last_m > course.axis.length_m()) return std::nullopt;
     const bool is_above = side == 0;
     const auto& bends = is_above != is_read_backwards(course.axis, first_m, last_m) ? course.left_m : course.right_m;
-    const std::size_t first = after(course.axis, first_m) - 1;
-    const std::size_t last = after(course.axis, last_m);
+    const std::size_t first = after(course.axis.along_m, first_m) - 1;
+    const std::size_t last = after(course.axis.along_m, last_m);
     float bend_m = 0.0F;
     for (std::size_t i = first; i <= last; ++i) bend_m = std::max(bend_m, bends[i]);
     const float bend_px = bend_m / static_cast<float>(metres_per_px);
@@ -202,7 +209,7 @@ void find_spots(RiverCourse& course, const MeasuredText& text, float size_px, do
             const auto letters = letters_along(course.axis, stand->middle_m, text, 0.0F, stand->lift_px, camera);
             if (!letters) continue;
             const float cost = cost_of(*letters, stand->lift_px, size_px);
-            if (!best || cost < best->cost) best = RiverCourse::Spot{course.river_m[i], side, cost};
+            if (!best || cost < best->cost) best = RiverCourse::Spot{i, course.river_m[i], side, cost};
         }
         if (best) course.spots.push_back(*best);
     }
@@ -258,8 +265,7 @@ RiverCourse river_course(std::span<const geo::MapPoint> line, int bucket, const 
 std::optional<double> axis_place(const RiverCourse& course, double river_m) {
     if (course.river_m.size() < 2 || river_m < course.river_m.front() || river_m > course.river_m.back())
         return std::nullopt;
-    const auto next = std::upper_bound(course.river_m.begin() + 1, course.river_m.end() - 1, river_m);
-    const auto i = static_cast<std::size_t>(next - course.river_m.begin());
+    const std::size_t i = after(course.river_m, river_m);
     const double share = (river_m - course.river_m[i - 1]) / (course.river_m[i] - course.river_m[i - 1]);
     return course.axis.along_m[i - 1] + share * (course.axis.along_m[i] - course.axis.along_m[i - 1]);
 }
@@ -275,20 +281,17 @@ std::optional<std::vector<LabelLetter>> letters_along(const MapAxis& axis, doubl
     if (first_m < -slack_m || first_m + width_m > axis.length_m() + slack_m) return std::nullopt;
     const bool is_backwards = is_read_backwards(axis, first_m, first_m + width_m);
     std::vector<LabelLetter> letters;
-    letters.reserve(text.letters.size());
     float last_rad = 0.0F;
     float turning_rad = 0.0F;
     for (std::size_t i = 0; i < text.letters.size(); ++i) {
         const style::PlacedLetter& letter = text.letters[i];
         const double pen_m = static_cast<double>(letter.pen_px + spacing_px * static_cast<float>(i)) * scale;
         const double advance_m = static_cast<double>(letter.advance_px) * scale;
+        const double from_m = is_backwards ? first_m + width_m - pen_m : first_m + pen_m;
+        const double to_m = is_backwards ? from_m - advance_m : from_m + advance_m;
         // A letter lies along the chord below it, which is calmer than the tangent.
-        geo::ScreenPoint from = camera.to_screen(point_at(axis, first_m + pen_m));
-        geo::ScreenPoint to = camera.to_screen(point_at(axis, first_m + pen_m + advance_m));
-        if (is_backwards) {
-            from = camera.to_screen(point_at(axis, first_m + width_m - pen_m));
-            to = camera.to_screen(point_at(axis, first_m + width_m - pen_m - advance_m));
-        }
+        const geo::ScreenPoint from = camera.to_screen(point_at(axis, from_m));
+        const geo::ScreenPoint to = camera.to_screen(point_at(axis, to_m));
         const float angle_rad = std::atan2(to.y_px - from.y_px, to.x_px - from.x_px);
         if (i > 0) {
             const float turn_rad = std::remainder(angle_rad - last_rad, 6.2831853F);
@@ -304,11 +307,14 @@ std::optional<std::vector<LabelLetter>> letters_along(const MapAxis& axis, doubl
         const float cosine = std::cos(angle_rad);
         const float sine = std::sin(angle_rad);
         const geo::ScreenPoint middle{(from.x_px + to.x_px) / 2, (from.y_px + to.y_px) / 2};
-        letters.push_back(
-            {letter.letter,
-             {middle.x_px - back_px * cosine + lift_px * sine, middle.y_px - back_px * sine - lift_px * cosine},
-             angle_rad});
-        if (may_stand && !may_stand(letters.back(), letter.advance_px)) return std::nullopt;
+        const LabelLetter set{
+            letter.letter,
+            {middle.x_px - back_px * cosine + lift_px * sine, middle.y_px - back_px * sine - lift_px * cosine},
+            angle_rad};
+        if (may_stand && !may_stand(set, letter.advance_px)) return std::nullopt;
+        // Most names that find no place fail with their first letter: memory is for the others.
+        if (i == 0) letters.reserve(text.letters.size());
+        letters.push_back(set);
     }
     return letters;
 }

@@ -36,9 +36,10 @@ struct RiverCourse {
     std::vector<float> left_m;    // how far the river itself bends out to the left of the axis there …
     std::vector<float> right_m;   // … and to the right, seen downstream; at least 0
     struct Spot {
-        double river_m = 0.0;  // middle of the name
-        int side = 0;          // 0 above the line, 1 below it
-        float cost = 0.0F;     // how badly it reads there
+        std::size_t point = 0;  // of the axis
+        double river_m = 0.0;   // middle of the name
+        int side = 0;           // 0 above the line, 1 below it
+        float cost = 0.0F;      // how badly it reads there
     };
     std::vector<Spot> spots;  // the best first
     int bucket = 0;           // of the scale it was made for

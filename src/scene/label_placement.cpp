@@ -4,6 +4,7 @@
 #include <array>
 #include <climits>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "geo/clip.h"
@@ -18,33 +19,10 @@ constexpr float edge_px = 2.0F;        // between a name and the window's edge
 constexpr int beside_slot_count = 8;
 constexpr int room_slot = 10'000;  // beside an area rather than on its axis: from this slot on
 
-/// Where a level name starts on its baseline, beside something so wide and high around `at`.
-geo::ScreenPoint start_beside(int slot, geo::ScreenPoint at, float half_width_px, float half_height_px,
-                              const style::TextExtent& extent) {
-    const float centred = at.y_px + (extent.ascent_px - extent.descent_px) / 2 - 0.08F * extent.ascent_px;
-    const float left = at.x_px - half_width_px - extent.width_px;
-    const float middle = at.x_px - extent.width_px / 2;
-    const float right = at.x_px + half_width_px;
-    const float above = at.y_px - half_height_px - extent.descent_px + 1.0F;
-    const float below = at.y_px + half_height_px + extent.ascent_px - 2.0F;
-    switch (slot) {
-        case 0:
-            return {right, centred};
-        case 1:
-            return {left, centred};
-        case 2:
-            return {middle, above};
-        case 3:
-            return {middle, below};
-        case 4:
-            return {right - 1.0F, above + 2.0F};
-        case 5:
-            return {right - 1.0F, below - 2.0F};
-        case 6:
-            return {left + 1.0F, above + 2.0F};
-        default:
-            return {left + 1.0F, below - 2.0F};
-    }
+/// The box of a level name that starts there.
+geo::ScreenBox box_at(geo::ScreenPoint start, const style::TextExtent& extent) {
+    return {start.x_px, start.y_px - 0.8F * extent.ascent_px, start.x_px + extent.width_px,
+            start.y_px + 0.8F * extent.descent_px};
 }
 
 /// The box around a letter that may be turned, `more_px` wider along its line on both sides.
@@ -96,12 +74,53 @@ std::optional<std::pair<double, double>> stretch_inside(const MapAxis& axis, con
 
 }  // namespace
 
+/// Where a level name starts on its baseline, beside something so wide and high around a point.
+struct LabelPlacement::Beside {
+    float left_px, middle_px, right_px;
+    float above_px, level_px, below_px;
+
+    Beside(geo::ScreenPoint at, float half_width_px, float half_height_px, const style::TextExtent& extent)
+        : left_px(at.x_px - half_width_px - extent.width_px),
+          middle_px(at.x_px - extent.width_px / 2),
+          right_px(at.x_px + half_width_px),
+          above_px(at.y_px - half_height_px - extent.descent_px + 1.0F),
+          level_px(at.y_px + (extent.ascent_px - extent.descent_px) / 2 - 0.08F * extent.ascent_px),
+          below_px(at.y_px + half_height_px + extent.ascent_px - 2.0F) {}
+
+    geo::ScreenPoint start(int slot) const {
+        switch (slot) {
+            case 0:
+                return {right_px, level_px};
+            case 1:
+                return {left_px, level_px};
+            case 2:
+                return {middle_px, above_px};
+            case 3:
+                return {middle_px, below_px};
+            case 4:
+                return {right_px - 1.0F, above_px + 2.0F};
+            case 5:
+                return {right_px - 1.0F, below_px - 2.0F};
+            case 6:
+                return {left_px + 1.0F, above_px + 2.0F};
+            default:
+                return {left_px + 1.0F, below_px - 2.0F};
+        }
+    }
+};
+
 LabelPlacement::LabelPlacement(const Camera& camera, const LabelSurroundings& around, Motion motion)
     : camera_(camera),
       around_(around),
       motion_(motion),
       grid_(camera.width_px, camera.height_px),
       symbols_(camera.width_px, camera.height_px) {
+    constexpr float far_px = std::numeric_limits<float>::max();
+    grid_.take({-far_px, -far_px, edge_px, far_px});
+    grid_.take({camera.width_px - edge_px, -far_px, far_px, far_px});
+    grid_.take({-far_px, -far_px, far_px, edge_px});
+    grid_.take({-far_px, camera.height_px - edge_px, far_px, far_px});
+    for (const geo::ScreenBox& panel : around.covered) grid_.take(panel);
     for (const geo::ScreenBox& obstacle : around.obstacles) grid_.take(obstacle);
     for (const auto& symbol : around.symbols) {
         const geo::ScreenBox at{symbol.at.x_px, symbol.at.y_px, symbol.at.x_px, symbol.at.y_px};
@@ -114,29 +133,11 @@ bool LabelPlacement::keeps_slot(const LabelCandidate& name) const {
     return motion_ == Motion::pan || (motion_ == Motion::zoom && name.priority < leading_priority);
 }
 
-bool LabelPlacement::is_clear(const geo::ScreenBox& box) const {
-    if (box.left_px < edge_px || box.top_px < edge_px || box.right_px > camera_.width_px - edge_px ||
-        box.bottom_px > camera_.height_px - edge_px)
-        return false;
-    for (const geo::ScreenBox& panel : around_.covered) {
-        if (panel.touches(box)) return false;
-    }
-    return grid_.is_free(box);
-}
-
 bool LabelPlacement::is_near_another(const geo::ScreenBox& box, geo::ScreenPoint own) const {
-    bool is_near = false;
-    symbols_.each_touching(box, [&](const geo::ScreenBox& symbol) {
+    return symbols_.any_touching(box, [&](const geo::ScreenBox& symbol) {
         const geo::ScreenPoint middle{(symbol.left_px + symbol.right_px) / 2, (symbol.top_px + symbol.bottom_px) / 2};
-        if (geo::distance_px(middle, own) > 1.0F) is_near = true;
+        return geo::distance_px(middle, own) > 1.0F;
     });
-    return is_near;
-}
-
-geo::ScreenBox LabelPlacement::box_at(const LabelCandidate& name, geo::ScreenPoint start) const {
-    const style::TextExtent& extent = name.measured->extent;
-    return {start.x_px, start.y_px - 0.8F * extent.ascent_px, start.x_px + extent.width_px,
-            start.y_px + 0.8F * extent.descent_px};
 }
 
 void LabelPlacement::put(const LabelWish& wish, std::vector<LabelLetter> letters, geo::ScreenBox box) {
@@ -158,9 +159,9 @@ void LabelPlacement::put(const LabelWish& wish, std::vector<LabelLetter> letters
 bool LabelPlacement::try_straight(const LabelWish& wish, geo::ScreenPoint start,
                                   std::optional<geo::ScreenPoint> own_mark) {
     const LabelCandidate& name = *wish.name;
-    const geo::ScreenBox box = box_at(name, start);
+    const geo::ScreenBox box = box_at(start, name.measured->extent);
     const geo::ScreenBox with_halo = box.grown(name.look.halo_px);
-    if (!is_clear(with_halo)) return false;
+    if (!grid_.is_free(with_halo)) return false;
     if (own_mark && is_near_another(box, *own_mark)) return false;
     std::vector<LabelLetter> letters;
     letters.reserve(name.measured->letters.size());
@@ -175,7 +176,7 @@ bool LabelPlacement::try_straight(const LabelWish& wish, geo::ScreenPoint start,
 LetterTest LabelPlacement::room_for(const LabelCandidate& name) const {
     return [this, &name](const LabelLetter& letter, float advance_px) {
         const geo::ScreenBox box = box_of(letter, advance_px, name.look.size_px, 0.0F);
-        if (!is_clear(box.grown(name.look.halo_px))) return false;
+        if (!grid_.is_free(box.grown(name.look.halo_px))) return false;
         // A river's name beside a mark would seem to be the mark's.
         return name.manner != LabelManner::along_river || symbols_.is_free(box);
     };
@@ -195,62 +196,62 @@ void LabelPlacement::put_curved(const LabelWish& wish, std::vector<LabelLetter> 
 }
 
 /// Bits of the positions around a point of which the small squares alone tell that they are taken: in a full window nearly
-/// all of them, at a fraction of the cost of trying each. Positions of one side differ by a pixel or two: only what they
-/// have in common is asked for.
-unsigned LabelPlacement::blocked_slots(const LabelCandidate& name, geo::ScreenPoint at, float gap_px) const {
-    const auto box_of_slot = [&](int slot) {
-        return box_at(name, start_beside(slot, at, gap_px, gap_px, name.measured->extent)).grown(name.look.halo_px);
+/// all of them, at a fraction of the cost of trying each. They lie in three bands of three columns; positions of one band
+/// or column differ by a pixel or two: only what they have in common is asked for.
+unsigned LabelPlacement::blocked_slots(const LabelCandidate& name, const Beside& beside) const {
+    const style::TextExtent& extent = name.measured->extent;
+    const float halo_px = name.look.halo_px;
+    const auto columns = [&](float start_px, float less_at_left_px, float less_at_right_px) {
+        return grid_.columns_under(start_px - halo_px + less_at_left_px,
+                                   start_px + extent.width_px + halo_px - less_at_right_px);
     };
-    const geo::ScreenBox at_right = box_of_slot(0);
-    const geo::ScreenBox at_left = box_of_slot(1);
-    const geo::ScreenBox above = box_of_slot(2);
-    const geo::ScreenBox below = box_of_slot(3);
-    const auto right = grid_.columns_under(at_right.left_px, at_right.right_px - 1.0F);
-    const auto left = grid_.columns_under(at_left.left_px + 1.0F, at_left.right_px);
-    const auto middle = grid_.columns_under(above.left_px, above.right_px);
-    const auto level = grid_.rows_under(at_right.top_px, at_right.bottom_px);
-    const auto high = grid_.rows_under(above.top_px + 2.0F, above.bottom_px);
-    const auto low = grid_.rows_under(below.top_px, below.bottom_px - 2.0F);
-    const std::array<std::pair<LabelGrid::Squares, LabelGrid::Squares>, beside_slot_count> slots{{{right, level},
-                                                                                                  {left, level},
-                                                                                                  {middle, high},
-                                                                                                  {middle, low},
-                                                                                                  {right, high},
-                                                                                                  {right, low},
-                                                                                                  {left, high},
-                                                                                                  {left, low}}};
+    const LabelGrid::Squares at_left = columns(beside.left_px, 1.0F, 0.0F);
+    const int from = at_left.first;
+    const std::uint64_t left = at_left.bits_from(from);
+    const std::uint64_t middle = columns(beside.middle_px, 0.0F, 0.0F).bits_from(from);
+    const std::uint64_t right = columns(beside.right_px, 0.0F, 1.0F).bits_from(from);
+    const auto masked = [&](float baseline_px, float less_at_top_px, float less_at_bottom_px) {
+        return grid_.masked(grid_.rows_under(baseline_px - 0.8F * extent.ascent_px - halo_px + less_at_top_px,
+                                             baseline_px + 0.8F * extent.descent_px + halo_px - less_at_bottom_px),
+                            from);
+    };
+    const std::uint64_t above = masked(beside.above_px, 2.0F, 0.0F);
+    const std::uint64_t level = masked(beside.level_px, 0.0F, 0.0F);
+    const std::uint64_t below = masked(beside.below_px, 0.0F, 2.0F);
+    const std::array<std::uint64_t, beside_slot_count> slots{level & right,  level & left,  above & middle,
+                                                             below & middle, above & right, below & right,
+                                                             above & left,   below & left};
     unsigned blocked = 0;
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        if (grid_.is_masked(slots[i].first, slots[i].second)) blocked |= 1U << i;
-    }
+    for (std::size_t i = 0; i < slots.size(); ++i) blocked |= static_cast<unsigned>(slots[i] != 0) << i;
     return blocked;
 }
 
 std::optional<int> LabelPlacement::slot_beside(const LabelWish& wish, std::optional<int> last) {
     const LabelCandidate& name = *wish.name;
     const geo::ScreenPoint at = camera_.to_screen(name.anchor);
-    const style::TextExtent& extent = name.measured->extent;
     const float gap_px = wish.gap_px + air_px;
-    const auto start_of = [&](int slot) { return start_beside(slot, at, gap_px, gap_px, extent); };
-    if (last && try_straight(wish, start_of(*last), at)) return last;
+    const Beside beside(at, gap_px, gap_px, name.measured->extent);
+    if (last && try_straight(wish, beside.start(*last), at)) return last;
     if (last && keeps_slot(name)) return std::nullopt;
+    const unsigned blocked = blocked_slots(name, beside);
+    if (blocked == (1U << beside_slot_count) - 1) return std::nullopt;
     // Among the positions that are free, the first that no river runs through, else the one with the least of it.
     std::array<int, beside_slot_count> crossings{};
-    const unsigned blocked = blocked_slots(name, at, gap_px);
-    if (blocked == (1U << beside_slot_count) - 1) return std::nullopt;
+    bool is_crossed = false;
     for (int slot = 0; slot < beside_slot_count; ++slot) {
         int& own = crossings[static_cast<std::size_t>(slot)];
         if ((blocked >> static_cast<unsigned>(slot) & 1U) != 0) {
             own = INT_MAX;
             continue;
         }
-        own = around_.lines != nullptr ? around_.lines->count_in(box_at(name, start_of(slot))) : 0;
-        if (own == 0 && try_straight(wish, start_of(slot), at)) return slot;
+        own = around_.lines != nullptr ? around_.lines->count_in(box_at(beside.start(slot), name.measured->extent)) : 0;
+        if (own == 0 && try_straight(wish, beside.start(slot), at)) return slot;
+        is_crossed |= own > 0;
     }
     constexpr int most_crossings = 6;
-    for (int allowed = 1; allowed <= most_crossings; ++allowed) {
+    for (int allowed = 1; is_crossed && allowed <= most_crossings; ++allowed) {
         for (int slot = 0; slot < beside_slot_count; ++slot) {
-            if (crossings[static_cast<std::size_t>(slot)] == allowed && try_straight(wish, start_of(slot), at))
+            if (crossings[static_cast<std::size_t>(slot)] == allowed && try_straight(wish, beside.start(slot), at))
                 return slot;
         }
     }
@@ -305,20 +306,21 @@ std::optional<LabelMemory::Place> LabelPlacement::place_on_axis(const LabelWish&
     constexpr double small_px = 150.0;
     const bool has_room_slots = name.room_width_m > 0.0 && name.room_width_m < small_px * camera_.metres_per_px;
     double middle_m = 0.0;
+    const MapAxis* spread_axis = nullptr;
+    std::optional<Spread> spread;  // on that axis
     const auto try_slot = [&](int slot) {
         if (slot >= room_slot) {
             const auto half_px = [&](double metres) {
                 return static_cast<float>(metres / camera_.metres_per_px / 2) + air_px;
             };
-            return try_straight(
-                wish,
-                start_beside(slot - room_slot, camera_.to_screen(name.anchor), half_px(name.room_width_m),
-                             half_px(name.room_height_m), name.measured->extent),
-                std::nullopt);
+            const Beside beside(camera_.to_screen(name.anchor), half_px(name.room_width_m), half_px(name.room_height_m),
+                                name.measured->extent);
+            return try_straight(wish, beside.start(slot - room_slot), std::nullopt);
         }
         const MapAxis& axis = name.axes[static_cast<std::size_t>(slot) % name.axes.size()];
         const float lift_em = lifts_em[static_cast<std::size_t>(slot) / name.axes.size()];
-        const auto spread = spread_on(name, axis);
+        if (spread_axis != &axis) spread = spread_on(name, axis);
+        spread_axis = &axis;
         if (!spread) return false;
         middle_m = spread->middle_m;
         // A name may slide along with the window's edge: farther at one go would be a jump.
@@ -375,8 +377,7 @@ void LabelPlacement::place_along(const LabelWish& wish, std::uint64_t id, std::s
     // While the map moves a few tries a frame are enough: what finds no place now finds it in the next frames.
     int tries_left = motion_ == Motion::rest ? 1000 : 6;
     for (const RiverCourse::Spot& spot : course.spots) {
-        const auto at = std::lower_bound(course.river_m.begin(), course.river_m.end(), spot.river_m);
-        if (!view.contains(course.axis.points[static_cast<std::size_t>(at - course.river_m.begin())])) continue;
+        if (!view.contains(course.axis.points[spot.point])) continue;
         if (!is_far_from(std::span(now).subspan(first_placed), spot.river_m, repeat_m)) continue;
         // A name that lost its place does not take another beside it: that would be a jump.
         if (!is_far_from(parted, spot.river_m, repeat_m / 2) || !is_far_from(lost, spot.river_m, repeat_m / 2))

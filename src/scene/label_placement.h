@@ -27,26 +27,25 @@ public:
     std::vector<Label>& labels() { return labels_; }
 
 private:
+    struct Beside;
     struct Spread {
         double middle_m = 0.0;
         float spacing_px = 0.0F;
     };
 
     bool keeps_slot(const LabelCandidate& name) const;
-    bool is_clear(const geo::ScreenBox& box) const;
     bool is_near_another(const geo::ScreenBox& box, geo::ScreenPoint own) const;
     bool try_straight(const LabelWish& wish, geo::ScreenPoint start, std::optional<geo::ScreenPoint> own_mark);
     LetterTest room_for(const LabelCandidate& name) const;
     void put_curved(const LabelWish& wish, std::vector<LabelLetter> letters, float spacing_px);
     std::optional<Spread> spread_on(const LabelCandidate& name, const MapAxis& axis) const;
-    unsigned blocked_slots(const LabelCandidate& name, geo::ScreenPoint at, float gap_px) const;
+    unsigned blocked_slots(const LabelCandidate& name, const Beside& beside) const;
     std::optional<int> slot_beside(const LabelWish& wish, std::optional<int> last);
     std::optional<int> slot_on(const LabelWish& wish, std::optional<int> last);
     /// A place whose id is not filled in.
     std::optional<LabelMemory::Place> place_on_axis(const LabelWish& wish, const LabelMemory::Place* last);
     void place_along(const LabelWish& wish, std::uint64_t id, std::span<const LabelMemory::Place> last,
                      std::span<const LabelMemory::Place> parted, std::vector<LabelMemory::Place>& now);
-    geo::ScreenBox box_at(const LabelCandidate& name, geo::ScreenPoint start) const;
     void put(const LabelWish& wish, std::vector<LabelLetter> letters, geo::ScreenBox box);
 
     const Camera& camera_;

@@ -1,6 +1,7 @@
 #include "scene/labels.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 
 #include "scene/label_placement.h"
@@ -12,6 +13,7 @@ namespace {
 /// A wish with where its name stood before.
 struct Turn {
     const LabelWish* wish = nullptr;
+    std::uint64_t id = 0;
     std::span<const LabelMemory::Place> last;
 };
 
@@ -19,13 +21,30 @@ std::uint64_t id_of(const LabelWish& wish) {
     return wish.id != 0 ? wish.id : wish.name->id;
 }
 
-std::span<const LabelMemory::Place> places_of(const std::vector<LabelMemory::Place>& places, std::uint64_t id) {
-    auto first = std::lower_bound(places.begin(), places.end(), id,
-                                  [](const auto& place, std::uint64_t wanted) { return place.id < wanted; });
-    auto last = first;
-    while (last != places.end() && last->id == id) ++last;
-    return {first, last};
-}
+/// Places by the id of their name. Most names have none, which a bit tells without a search.
+class PlacesById {
+public:
+    explicit PlacesById(const std::vector<LabelMemory::Place>& sorted) : sorted_(sorted) {
+        for (const LabelMemory::Place& place : sorted) known_.set(bit_of(place.id));
+    }
+    std::span<const LabelMemory::Place> of(std::uint64_t id) const {
+        if (!known_[bit_of(id)]) return {};
+        const auto first = std::lower_bound(sorted_.begin(), sorted_.end(), id,
+                                            [](const auto& place, std::uint64_t wanted) { return place.id < wanted; });
+        auto last = first;
+        while (last != sorted_.end() && last->id == id) ++last;
+        return {first, last};
+    }
+
+private:
+    static constexpr unsigned bit_count_log2 = 13;
+    static std::size_t bit_of(std::uint64_t id) {
+        constexpr std::uint64_t golden = 0x9E37'79B9'7F4A'7C15;  // 2^64 over the golden ratio spreads what is alike
+        return id * golden >> (64 - bit_count_log2);
+    }
+    std::span<const LabelMemory::Place> sorted_;
+    std::bitset<std::size_t{1} << bit_count_log2> known_;
+};
 
 /// Whether the map moved by little since the last frame: more than that is another view, whose names are new.
 bool is_moving(const std::optional<Camera>& before, const Camera& now) {
@@ -59,7 +78,11 @@ std::vector<Label> place_labels(std::span<const LabelWish> wishes, const Camera&
     const bool moves = is_moving(memory.camera, camera) || (is_same && around.is_held);
     std::vector<Turn> turns;
     turns.reserve(wishes.size());
-    for (const LabelWish& wish : wishes) turns.push_back({&wish, places_of(memory.places, id_of(wish))});
+    const PlacesById before(memory.places);
+    for (const LabelWish& wish : wishes) {
+        const std::uint64_t id = id_of(wish);
+        turns.push_back({&wish, id, before.of(id)});
+    }
     const auto earlier = [](const Turn& a, const Turn& b) { return comes_before(*a.wish, *b.wish); };
     if (!std::is_sorted(turns.begin(), turns.end(), earlier)) std::sort(turns.begin(), turns.end(), earlier);
     if (moves) {
@@ -74,15 +97,13 @@ std::vector<Label> place_labels(std::span<const LabelWish> wishes, const Camera&
     now.camera = camera;
     if (moves) now.parted = std::move(memory.parted);
     const std::size_t parted_before = now.parted.size();
-    for (const Turn& turn : turns) {
-        const std::span<const LabelMemory::Place> parted{moves ? places_of(now.parted, id_of(*turn.wish))
-                                                               : std::span<const LabelMemory::Place>{}};
-        placement.place(*turn.wish, id_of(*turn.wish), turn.last, parted, now.places);
-    }
+    const PlacesById parted(now.parted);
+    for (const Turn& turn : turns) placement.place(*turn.wish, turn.id, turn.last, parted.of(turn.id), now.places);
     sort_places(now.places);
     if (moves) {
+        const PlacesById placed_now(now.places);
         for (const Turn& turn : turns) {
-            const auto placed = places_of(now.places, id_of(*turn.wish));
+            const auto placed = placed_now.of(turn.id);
             for (const LabelMemory::Place& old : turn.last) {
                 // Names of areas slide along their axis; those of a river are told apart by where they stand.
                 const bool may_slide = turn.wish->name->manner != LabelManner::along_river;

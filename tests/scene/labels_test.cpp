@@ -525,6 +525,7 @@ TEST(LabelLine, KeepsClearOfTheRiversOwnBends) {
     ASSERT_FALSE(course.spots.empty());
     std::size_t count = 0;
     for (const RiverCourse::Spot& spot : course.spots) {
+        EXPECT_EQ(course.river_m[spot.point], spot.river_m);
         const auto letters = letters_at(course, spot.river_m, spot.side, *text, 12.0F, window);
         if (!letters) continue;
         ++count;
@@ -534,6 +535,28 @@ TEST(LabelLine, KeepsClearOfTheRiversOwnBends) {
         }
     }
     EXPECT_GT(count, 10U);
+}
+
+TEST(LabelLine, FindsItsWayOnACourseWithUnevenSteps) {
+    for (unsigned seed = 0; seed < 100; ++seed) {
+        SCOPED_TRACE(seed);
+        std::mt19937 random(seed);
+        RiverCourse course;
+        course.river_m = {100.0};
+        while (course.river_m.size() < 2 + seed % 30) {
+            course.river_m.push_back(course.river_m.back() + std::exp2(static_cast<double>(random() % 12)));
+        }
+        for (const double river_m : course.river_m) course.axis.along_m.push_back(river_m * river_m);
+        for (std::size_t i = 1; i < course.river_m.size(); ++i) {
+            const double from_m = course.river_m[i - 1];
+            const double to_m = course.river_m[i];
+            EXPECT_EQ(axis_place(course, from_m), from_m * from_m);
+            EXPECT_NEAR(axis_place(course, (from_m + to_m) / 2).value(), (from_m * from_m + to_m * to_m) / 2, 1e-6);
+        }
+        EXPECT_NEAR(axis_place(course, course.river_m.back()).value(), course.axis.along_m.back(), 1e-6);
+        EXPECT_FALSE(axis_place(course, 99.0));
+        EXPECT_FALSE(axis_place(course, course.river_m.back() + 1.0));
+    }
 }
 
 TEST(LabelLine, PutsNoNameOnACurl) {
