@@ -17,7 +17,8 @@ constexpr float air_px = 3.0F;         // between a mark and its name
 constexpr float others_air_px = 6.0F;  // between a name and another's mark: a name is nearest to its own
 constexpr float edge_px = 2.0F;        // between a name and the window's edge
 constexpr int beside_slot_count = 8;
-constexpr int room_slot = 10'000;  // beside an area rather than on its axis: from this slot on
+constexpr int leading_slot_count = 10;  // a leading name has two more
+constexpr int room_slot = 10'000;       // beside an area rather than on its axis: from this slot on
 
 /// The box of a level name that starts there.
 geo::ScreenBox box_at(geo::ScreenPoint start, const style::TextExtent& extent) {
@@ -77,12 +78,14 @@ std::optional<std::pair<double, double>> stretch_inside(const MapAxis& axis, con
 /// Where a level name starts on its baseline, beside something so wide and high around a point.
 struct LabelPlacement::Beside {
     float left_px, middle_px, right_px;
+    float fifth_px;  // so that a fifth of the name is left of the point
     float above_px, level_px, below_px;
 
     Beside(geo::ScreenPoint at, float half_width_px, float half_height_px, const style::TextExtent& extent)
         : left_px(at.x_px - half_width_px - extent.width_px),
           middle_px(at.x_px - extent.width_px / 2),
           right_px(at.x_px + half_width_px),
+          fifth_px(at.x_px - 0.2F * extent.width_px),
           above_px(at.y_px - half_height_px - extent.descent_px + 1.0F),
           level_px(at.y_px + (extent.ascent_px - extent.descent_px) / 2 - 0.08F * extent.ascent_px),
           below_px(at.y_px + half_height_px + extent.ascent_px - 2.0F) {}
@@ -103,8 +106,12 @@ struct LabelPlacement::Beside {
                 return {right_px - 1.0F, below_px - 2.0F};
             case 6:
                 return {left_px + 1.0F, above_px + 2.0F};
-            default:
+            case 7:
                 return {left_px + 1.0F, below_px - 2.0F};
+            case 8:
+                return {fifth_px, below_px};
+            default:
+                return {fifth_px, above_px};
         }
     }
 };
@@ -137,6 +144,26 @@ bool LabelPlacement::is_near_another(const geo::ScreenBox& box, geo::ScreenPoint
     return symbols_.any_touching(box, [&](const geo::ScreenBox& symbol) {
         const geo::ScreenPoint middle{(symbol.left_px + symbol.right_px) / 2, (symbol.top_px + symbol.bottom_px) / 2};
         return geo::distance_px(middle, own) > 1.0F;
+    });
+}
+
+/// Whether a name would seem to be another mark's: one that lies level with it, where names stand first, while its own lies
+/// askew; or one that is about as near as its own.
+bool LabelPlacement::is_doubtful(const geo::ScreenBox& box, geo::ScreenPoint own, float size_px) const {
+    const auto away_px = [&box](geo::ScreenPoint from) {
+        return geo::distance_px(
+            from, {std::clamp(from.x_px, box.left_px, box.right_px), std::clamp(from.y_px, box.top_px, box.bottom_px)});
+    };
+    const auto is_level = [&box](geo::ScreenPoint mark) {
+        return mark.y_px >= box.top_px && mark.y_px <= box.bottom_px;
+    };
+    constexpr float askew_em = 2.6F;
+    const float own_px = away_px(own);
+    const float level_reach_px = is_level(own) ? 2.0F * own_px : askew_em * size_px;
+    const float reach_px = 1.25F * own_px;
+    return symbols_.any_touching(box.grown(level_reach_px), [&](const geo::ScreenBox& symbol) {
+        const geo::ScreenPoint middle{(symbol.left_px + symbol.right_px) / 2, (symbol.top_px + symbol.bottom_px) / 2};
+        return geo::distance_px(middle, own) > 1.0F && away_px(middle) < (is_level(middle) ? level_reach_px : reach_px);
     });
 }
 
@@ -231,30 +258,34 @@ std::optional<int> LabelPlacement::slot_beside(const LabelWish& wish, std::optio
     const geo::ScreenPoint at = camera_.to_screen(name.anchor);
     const float gap_px = wish.gap_px + air_px;
     const Beside beside(at, gap_px, gap_px, name.measured->extent);
-    if (last && try_straight(wish, beside.start(*last), at)) return last;
+    const auto box_of_slot = [&](int slot) { return box_at(beside.start(slot), name.measured->extent); };
+    // At rest a name that could be taken for another's moves as soon as it can.
+    const bool may_improve = motion_ == Motion::rest && last && is_doubtful(box_of_slot(*last), at, name.look.size_px);
+    if (last && !may_improve && try_straight(wish, beside.start(*last), at)) return last;
     if (last && keeps_slot(name)) return std::nullopt;
     const unsigned blocked = blocked_slots(name, beside);
     if (blocked == (1U << beside_slot_count) - 1) return std::nullopt;
-    // Among the positions that are free, the first that no river runs through, else the one with the least of it.
-    std::array<int, beside_slot_count> crossings{};
-    bool is_crossed = false;
-    for (int slot = 0; slot < beside_slot_count; ++slot) {
-        int& own = crossings[static_cast<std::size_t>(slot)];
-        if ((blocked >> static_cast<unsigned>(slot) & 1U) != 0) {
-            own = INT_MAX;
-            continue;
-        }
-        own = around_.lines != nullptr ? around_.lines->count_in(box_at(beside.start(slot), name.measured->extent)) : 0;
-        if (own == 0 && try_straight(wish, beside.start(slot), at)) return slot;
-        is_crossed |= own > 0;
+    // Among the positions that are free, the first that no river runs through and where it is plain whose name it is, else
+    // the one with the least against it. A leading name rather lies across a river than seems to be another's.
+    const bool is_leading = name.priority >= leading_priority;
+    const int slot_count = is_leading ? leading_slot_count : beside_slot_count;
+    constexpr int few_crossings = 6;
+    constexpr int doubt = few_crossings + 1;  // worse than them
+    const int most_crossings = is_leading ? 2 * few_crossings : few_crossings;
+    std::optional<int> best;
+    int least = INT_MAX;
+    for (int slot = 0; slot < slot_count && least > 0; ++slot) {
+        if ((blocked >> static_cast<unsigned>(slot) & 1U) != 0) continue;
+        const geo::ScreenBox box = box_of_slot(slot);
+        if (!grid_.is_free(box.grown(name.look.halo_px)) || is_near_another(box, at)) continue;
+        const int crossings = around_.lines != nullptr ? around_.lines->count_in(box) : 0;
+        if (crossings > most_crossings) continue;
+        const int cost = crossings + (is_doubtful(box, at, name.look.size_px) ? doubt : 0);
+        if (cost >= least) continue;
+        least = cost;
+        best = slot;
     }
-    constexpr int most_crossings = 6;
-    for (int allowed = 1; is_crossed && allowed <= most_crossings; ++allowed) {
-        for (int slot = 0; slot < beside_slot_count; ++slot) {
-            if (crossings[static_cast<std::size_t>(slot)] == allowed && try_straight(wish, beside.start(slot), at))
-                return slot;
-        }
-    }
+    if (best && try_straight(wish, beside.start(*best), at)) return best;
     return std::nullopt;
 }
 

@@ -35,6 +35,7 @@ private:
 
     bool keeps_slot(const LabelCandidate& name) const;
     bool is_near_another(const geo::ScreenBox& box, geo::ScreenPoint own) const;
+    bool is_doubtful(const geo::ScreenBox& box, geo::ScreenPoint own, float size_px) const;
     bool try_straight(const LabelWish& wish, geo::ScreenPoint start, std::optional<geo::ScreenPoint> own_mark);
     LetterTest room_for(const LabelCandidate& name) const;
     void put_curved(const LabelWish& wish, std::vector<LabelLetter> letters, float spacing_px);

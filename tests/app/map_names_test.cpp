@@ -201,6 +201,29 @@ TEST(MapNames, OfRiversRideAlongInASlowPan) {
     EXPECT_GT(last.size(), 3U);
 }
 
+TEST(MapNames, OfTashkentAndOfKurpsaiAreNotTakenForThoseOfOtherMarks) {
+    const std::vector<std::pair<std::string, scene::Camera>> views{
+        {"tashkent", over_region()}, {"kurpsai", over(72.4, 41.5, 844)}, {"kurpsai", over(72.4, 41.5, 1000)}};
+    for (const auto& [place, camera] : views) {
+        SCOPED_TRACE(place);
+        const scene::Frame frame = Film().frame(camera);
+        const auto label = std::find_if(frame.labels.begin(), frame.labels.end(),
+                                        [&place](const scene::Label& one) { return one.place == place; });
+        ASSERT_NE(label, frame.labels.end());
+        const auto is_level = [&](const scene::Mark& mark) {
+            return mark.at.y_px >= label->box.top_px && mark.at.y_px <= label->box.bottom_px;
+        };
+        const auto own = std::find_if(frame.marks.begin(), frame.marks.end(),
+                                      [&place](const scene::Mark& mark) { return mark.place == place; });
+        ASSERT_NE(own, frame.marks.end());
+        for (const scene::Mark& mark : frame.marks) {
+            if (mark.place == place || !is_level(mark) || is_level(*own)) continue;
+            const float away_px = std::max(mark.at.x_px - label->box.right_px, label->box.left_px - mark.at.x_px);
+            EXPECT_GT(away_px, 2.5F * label->size_px) << mark.place;
+        }
+    }
+}
+
 TEST(MapNames, NeitherBlinkNorJumpInASlowZoomIntoTheAtlas) {
     for (const double factor : {0.992, 1.008}) {
         SCOPED_TRACE(factor);

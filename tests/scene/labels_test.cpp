@@ -319,6 +319,28 @@ private:
     std::map<std::pair<std::uint64_t, double>, int> slots_;
 };
 
+TEST(Labels, DoNotStandLevelWithAnotherMarkAndAskewToTheirOwn) {
+    Names names;
+    LabelWish wish;
+    wish.name = &names.add(LabelManner::beside_point, "abcdef", {0, 0}, 1.0F);
+    wish.gap_px = 5.0F;
+    // The mark is at 640, 400, and only askew there is room.
+    const std::vector<geo::ScreenBox> obstacles{
+        {650, 399, 660, 401}, {620, 399, 630, 401}, {639, 376, 641, 390}, {639, 410, 641, 424}};
+    std::vector<LabelSurroundings::Symbol> marks{{{640.0F, 400.0F}, 4.0F}};
+    const auto placed = [&] {
+        LabelMemory memory;
+        const auto labels =
+            place_labels({&wish, 1}, window, {obstacles, marks, {}, whole_window, false, nullptr}, memory);
+        return labels.empty() ? geo::ScreenBox{} : labels.front().box;
+    };
+    const geo::ScreenBox alone = placed();
+    ASSERT_GT(alone.left_px, 640.0F) << "to the right";
+    ASSERT_LT(alone.bottom_px, 400.0F) << "and above";
+    marks.push_back({{alone.right_px + 13.0F, (alone.top_px + alone.bottom_px) / 2}, 4.0F});
+    EXPECT_GT(placed().top_px, 400.0F) << "below";
+}
+
 TEST(Labels, NeitherBlinkNorJumpWhileTheMapPansSlowly) {
     for (unsigned seed = 0; seed < 12; ++seed) {
         SCOPED_TRACE(seed);
