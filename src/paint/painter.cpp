@@ -222,10 +222,11 @@ void Painter::Parts::draw_relief(sf::RenderTarget& target, const scene::ReliefIt
         const float top_px = std::max(all.top_px, band_top_px);
         const float bottom_px = std::min(all.bottom_px, band_bottom_px);
         if (top_px >= bottom_px) return;
-        const float first_row = (top_px - all.top_px) / cell_px;
-        return draw_stretched(target, relief.whole->getTexture(),
-                              {{all.left_px, top_px, all.right_px, bottom_px},
-                               {0.0F, first_row, static_cast<float>(columns), (bottom_px - top_px) / cell_px}});
+        const float row_px = all.height_px() / static_cast<float>(rows);
+        return draw_stretched(
+            target, relief.whole->getTexture(),
+            {{all.left_px, top_px, all.right_px, bottom_px},
+             {0.0F, (top_px - all.top_px) / row_px, static_cast<float>(columns), (bottom_px - top_px) / row_px}});
     }
     // Two or three pixels of the picture a cell: between them nothing changes that one could see, and few cost little.
     const float step_px = std::floor(cell_px / 2);

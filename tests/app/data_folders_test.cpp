@@ -69,10 +69,13 @@ TEST_F(ProgramElsewhere, NamesTheDataThatAreMissingInOneLine) {
 TEST_F(ProgramElsewhere, SaysInOneLineThatItsModuleIsMissing) {
     link_data(folder_ / "bin", {"assets", "shaders", "geodata"});
     fs::remove(folder_ / "bin" / "darya_maps.so");
-    const base::ChildOutput output = list_places();
-    EXPECT_EQ(output.exit_code, 1);
-    EXPECT_THAT(output.standard_error, testing::HasSubstr((folder_ / "bin" / "darya_maps.so").string()));
-    EXPECT_EQ(std::count(output.standard_error.begin(), output.standard_error.end(), '\n'), 1);
+    const auto output =
+        base::run_child({"env", "XDG_CACHE_HOME=" + (folder_ / "cache").string(), (folder_ / "bin" / "darya").string(),
+                         "picture", (folder_ / "map.svg").string()});
+    ASSERT_TRUE(output);
+    EXPECT_EQ(output->exit_code, 1);
+    EXPECT_THAT(output->standard_error, testing::HasSubstr((folder_ / "bin" / "darya_maps.so").string()));
+    EXPECT_EQ(std::count(output->standard_error.begin(), output->standard_error.end(), '\n'), 1);
 }
 
 TEST(DataFolders, AreFoundInABuildFolder) {
