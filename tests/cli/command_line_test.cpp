@@ -93,6 +93,7 @@ protected:
         const fs::path home = folder_ / "home";
         fs::create_directories(home);
         fs::create_hard_link(DARYA_PROGRAM, home / "darya");
+        fs::create_symlink(fs::path(DARYA_BUILD_DIR) / "darya_maps.so", home / "darya_maps.so");
         for (const char* data : {"assets", "geodata"}) {
             fs::create_directory_symlink(fs::path(DARYA_SOURCE_DIR) / data, home / data);
         }
