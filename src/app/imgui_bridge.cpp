@@ -107,6 +107,7 @@ GLuint letter_texture(ImFontAtlas& fonts) {
     glTexImage2D(GL_TEXTURE_2D, 0, GL_ALPHA8, width, height, 0, GL_ALPHA, GL_UNSIGNED_BYTE, pixels);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
     glBindTexture(GL_TEXTURE_2D, 0);
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): so Dear ImGui wants the numbers of OpenGL's textures
     fonts.SetTexID(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)));
     fonts.ClearTexData();
     fonts.ClearInputData();

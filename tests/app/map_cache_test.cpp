@@ -31,11 +31,11 @@ protected:
         fs::remove_all(folder_, trouble);
     }
     LoadedMap load() const {
-        auto loaded = cache_().load(folders_);
+        auto loaded = cache().load(folders_);
         EXPECT_TRUE(loaded) << loaded.error().line();
         return loaded ? std::move(*loaded) : LoadedMap{};
     }
-    MapCache cache_() const { return MapCache(kept_); }
+    MapCache cache() const { return MapCache(kept_); }
 
     fs::path folder_;
     DataFolders folders_;
@@ -45,7 +45,7 @@ protected:
 TEST_F(MapCacheTest, GivesTheSameMapTheSecondTime) {
     const LoadedMap first = load();
     EXPECT_FALSE(first.is_from_cache);
-    ASSERT_TRUE(cache_().keep(first));
+    ASSERT_TRUE(cache().keep(first));
     const LoadedMap second = load();
     EXPECT_TRUE(second.is_from_cache);
     EXPECT_EQ(second.stamps, first.stamps);
@@ -54,10 +54,10 @@ TEST_F(MapCacheTest, GivesTheSameMapTheSecondTime) {
 }
 
 TEST_F(MapCacheTest, ReadsAgainWhatHasChangedSince) {
-    ASSERT_TRUE(cache_().keep(load()));
+    ASSERT_TRUE(cache().keep(load()));
     fs::last_write_time(folders_.name_axes(), fs::file_time_type::clock::now() + std::chrono::seconds(5));
     EXPECT_FALSE(load().is_from_cache);
-    ASSERT_TRUE(cache_().keep(load()));
+    ASSERT_TRUE(cache().keep(load()));
     EXPECT_TRUE(load().is_from_cache);
     fs::last_write_time(folders_.map_file(), fs::file_time_type::clock::now() + std::chrono::seconds(5));
     EXPECT_FALSE(load().is_from_cache);
@@ -67,7 +67,7 @@ TEST_F(MapCacheTest, PassesOverWhatIsDamagedAndKeepsItAnew) {
     ASSERT_TRUE(base::write_file(kept_, "darya map, but not really"));
     const LoadedMap loaded = load();
     EXPECT_FALSE(loaded.is_from_cache);
-    ASSERT_TRUE(cache_().keep(loaded));
+    ASSERT_TRUE(cache().keep(loaded));
     EXPECT_TRUE(load().is_from_cache);
 }
 
@@ -82,7 +82,7 @@ TEST_F(MapCacheTest, KeepsNothingWhereItMayNot) {
 
 TEST_F(MapCacheTest, SaysWhatIsWrongWithTheMapFile) {
     ASSERT_TRUE(base::write_file(folders_.map_file(), "this is no map"));
-    const auto loaded = cache_().load(folders_);
+    const auto loaded = cache().load(folders_);
     ASSERT_FALSE(loaded);
     EXPECT_THAT(loaded.error().line(), testing::HasSubstr("central-asia.gpkg"));
 }
