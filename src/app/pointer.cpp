@@ -65,18 +65,19 @@ void Program::on_release(const sf::Event::MouseButtonEvent& button) {
     if (pointer_.held != button.button) return;
     pointer_.held.reset();
     const bool is_box = std::exchange(pointer_.is_box, false);
-    if (is_box && pointer_.is_dragging) {
+    const bool was_dragging = std::exchange(pointer_.is_dragging, false);
+    if (is_box && was_dragging) {
         constexpr float least_px = 8.0F;  // a smaller box was not meant
         const geo::ScreenBox box = dragged_box();
         if (box.width_px() >= least_px && box.height_px() >= least_px) apply(atlas::ZoomToBox{box});
         return;
     }
-    if (button.button == sf::Mouse::Left && !pointer_.is_dragging) return on_click(is_box);
+    if (button.button == sf::Mouse::Left && !was_dragging) return on_click(is_box);
     if (button.button == sf::Mouse::Right) {
-        if (!pointer_.is_dragging && !pointer_.is_dismissing) open_map_menu();
+        if (!was_dragging && !pointer_.is_dismissing) open_map_menu();
         return;
     }
-    if (!pointer_.is_dragging) return;
+    if (!was_dragging) return;
     const geo::ScreenPoint speed = pointer_.speed.when_let_go(now_s());
     apply(atlas::ThrowMap{speed.x_px, speed.y_px});
 }

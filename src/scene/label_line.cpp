@@ -311,6 +311,11 @@ std::optional<std::vector<LabelLetter>> letters_along(const MapAxis& axis, doubl
             letter.letter,
             {middle.x_px - back_px * cosine + lift_px * sine, middle.y_px - back_px * sine - lift_px * cosine},
             angle_rad};
+        // On the inner side of a bend letters come together, down to standing on one another.
+        constexpr float closest = 0.6F;  // of how far apart they are on a straight line
+        if (i > 0 && geo::distance_px(letters.back().at, set.at) <
+                         closest * (letter.pen_px - text.letters[i - 1].pen_px + spacing_px))
+            return std::nullopt;
         if (may_stand && !may_stand(set, letter.advance_px)) return std::nullopt;
         // Most names that find no place fail with their first letter: memory is for the others.
         if (i == 0) letters.reserve(text.letters.size());

@@ -48,6 +48,24 @@ TEST(MapFeel, GoesOnALittleWhenLetGoInMotion) {
     expect_clean(window.quit());
 }
 
+TEST(MapFeel, ShowsItsNamesAgainAfterItWasThrown) {
+    const TestFolder folder;
+    DrivenWindow window(folder, {"--full-motion"});
+    const ScreenPicture before = window.settled_picture();
+    throw_map(window);
+    window.settled_picture();
+    window.press("Home");
+    const ScreenPicture after = window.settled_picture();
+    ASSERT_EQ(after.pixels.size(), before.pixels.size());
+    std::size_t different = 0;
+    for (std::size_t i = 0; i < before.pixels.size(); ++i) {
+        if (!is_near(before.pixels[i], after.pixels[i], 40)) ++different;
+    }
+    // A name may have come to stand elsewhere; without all the names it is twice as much.
+    EXPECT_LT(different, before.pixels.size() / 40);
+    expect_clean(window.quit());
+}
+
 TEST(MapFeel, StaysWhereItIsLetGoWhereMotionIsUnwanted) {
     const TestFolder folder;
     const atlas::Session start = looking_east();
