@@ -31,7 +31,7 @@ public:
     /// $XDG_CACHE_HOME/darya/atlas.map.
     static MapCache of_person();
 
-    /// The map from here, else as `load_map` reads it. Cost: 15 ms from here, some tenths of a second else. For a worker.
+    /// The map from here, else as `load_map` reads it. Cost: 10 ms from here, some tenths of a second else. For a worker.
     base::Result<LoadedMap> load(const DataFolders& folders) const;
     /// Puts here what came from elsewhere.
     base::Result<base::Done> keep(const LoadedMap& loaded) const;

@@ -12,7 +12,7 @@ namespace darya::app {
 /// programs it was installed in.
 std::filesystem::path find_map_module(const std::filesystem::path& beside = program_folder());
 
-/// The functions of `intake`, from a module that is loaded with the first call (some 50 ms) and stays. Safe on every
+/// The functions of `intake`, from a module that is loaded with the first call (a tenth of a second) and stays. Safe on every
 /// thread. A module that is missing or cannot be loaded is an error.
 base::Result<const intake::MapReader*> map_reader();
 

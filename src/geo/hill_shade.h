@@ -52,7 +52,7 @@ struct SmoothCodes {
 };
 SmoothCodes smooth_codes(const ReliefCodes& relief, double column, double row);
 
-/// `smooth_codes` in the middle of each cell, rounded. O(cells): about 3 ns a cell.
+/// `smooth_codes` in the middle of each cell, rounded. O(cells): about 5 ns a cell.
 ReliefCodes softened(const ReliefCodes& relief);
 
 /// Colours for relief codes.

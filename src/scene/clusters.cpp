@@ -1,6 +1,9 @@
 #include "scene/clusters.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <utility>
 
 namespace darya::scene {
 
@@ -22,6 +25,34 @@ bool lie_on_one_another(const Mark& a, const Mark& b) {
     return geo::distance_px(a.at, b.at) < (1.0F - hidden_share) * (a.radius_px + b.radius_px);
 }
 
+using Group = std::vector<const Mark*>;  // the leading one first
+
+/// How large a group is drawn: its number must find room.
+float radius_of(const Group& group) {
+    const float own_px = group.front()->radius_px;
+    constexpr float least_px = 8.5F;  // holds two figures
+    return group.size() < 2 ? own_px : std::max(least_px, own_px + 1.5F);
+}
+
+/// Whether two groups would hide one another as they are drawn; of two numbers nothing may be hidden.
+bool hide_one_another(const Group& a, const Group& b) {
+    const float share = a.size() > 1 && b.size() > 1 ? 0.0F : hidden_share;
+    return geo::distance_px(a.front()->at, b.front()->at) < (1.0F - share) * (radius_of(a) + radius_of(b));
+}
+
+/// Makes one of the first two groups that hide one another; the one with the leading dam leads on. False where none do.
+bool join_two(std::vector<Group>& groups) {
+    for (std::size_t first = 0; first < groups.size(); ++first) {
+        for (std::size_t other = first + 1; other < groups.size(); ++other) {
+            if (!hide_one_another(groups[first], groups[other])) continue;
+            groups[first].insert(groups[first].end(), groups[other].begin(), groups[other].end());
+            groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(other));
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 void gather_clusters(std::vector<Mark>& marks) {
@@ -34,12 +65,12 @@ void gather_clusters(std::vector<Mark>& marks) {
         return a->radius_px > b->radius_px;
     });
     // A dam joins the first group one of whose dams it lies on; its neighbours may follow it.
-    std::vector<std::vector<const Mark*>> groups;
+    std::vector<Group> groups;
     std::vector<bool> is_taken(dams.size(), false);
     for (std::size_t first = 0; first < dams.size(); ++first) {
         if (is_taken[first]) continue;
         is_taken[first] = true;
-        std::vector<const Mark*>& group = groups.emplace_back(1, dams[first]);
+        Group& group = groups.emplace_back(1, dams[first]);
         for (std::size_t member = 0; member < group.size(); ++member) {
             for (std::size_t other = first + 1; other < dams.size(); ++other) {
                 if (is_taken[other] || !lie_on_one_another(*group[member], *dams[other])) continue;
@@ -48,13 +79,14 @@ void gather_clusters(std::vector<Mark>& marks) {
             }
         }
     }
+    while (join_two(groups)) {
+    }
     std::vector<Mark> made;
     std::vector<const Mark*> gone;
-    for (const auto& group : groups) {
+    for (const Group& group : groups) {
         if (group.size() < 2) continue;
         Mark cluster = *group.front();
-        constexpr float least_radius_px = 8.5F;  // holds two figures
-        cluster.radius_px = std::max(least_radius_px, cluster.radius_px + 1.5F);
+        cluster.radius_px = radius_of(group);
         const auto operating =
             std::find_if(group.begin(), group.end(), [](const Mark* mark) { return is_finished(*mark); });
         if (operating != group.end()) {

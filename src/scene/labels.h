@@ -92,8 +92,8 @@ inline constexpr float leading_priority = 600.0F;
 /// slot, and one that lost its place stays away till the map rests: nothing blinks or jumps. Names under panels are left
 /// out, and none crosses the window's edge. A pure function of its arguments.
 ///
-/// Cost: wishes sorted by required, priority and id are not sorted again; then about 0.2 µs for each that finds no place
-/// beside its point, 1 µs on an axis, 10 µs along a river.
+/// Cost: wishes sorted by required, priority and id are not sorted again; then 4 to 5 ms for 9,000 names beside points, 900 on
+/// axes and 100 along rivers that compete for one window.
 std::vector<Label> place_labels(std::span<const LabelWish> wishes, const Camera& camera,
                                 const LabelSurroundings& around, LabelMemory& memory);
 

@@ -40,6 +40,14 @@ TEST(Clusters, GatherACascadeAlongItsRiver) {
     EXPECT_EQ(cluster.edge, (Colour{251, 248, 240}));
 }
 
+TEST(Clusters, HideNoNumberOfOneAnother) {
+    // Two pairs whose dams do not touch, but whose larger marks would.
+    std::vector<Mark> marks{dam("a", 10.0F), dam("b", 13.0F), dam("c", 21.5F), dam("d", 24.5F), dam("far", 60.0F)};
+    gather_clusters(marks);
+    ASSERT_EQ(marks.size(), 2U);
+    EXPECT_EQ(marks[1].members, (std::vector<std::string>{"a", "b", "c", "d"}));
+}
+
 TEST(Clusters, AreLedByWhatIsNotFinishedAndShowIt) {
     std::vector<Mark> marks{dam("old", 10.0F, MarkShape::dam_operating, 7.0F),
                             dam("new", 12.0F, MarkShape::dam_planned)};

@@ -224,6 +224,20 @@ TEST(FrameMaker, MakesTheBaseAnewWhenWhatItShowsHasChanged) {
     EXPECT_EQ(moving.make().base_number, last) << "outlines lie over the base";
 }
 
+TEST(FrameMaker, LetsTheBaseStandInForOneWithMoreLayersButNotForOneOfOtherLooks) {
+    MovingView moving;
+    const Frame first = moving.make();
+    moving.view.layers.push_back({"own:1", "mine", "Yours"});
+    const Frame with_more = moving.make();
+    EXPECT_NE(with_more.base_number, first.base_number);
+    EXPECT_EQ(with_more.base_content, first.base_content);
+    moving.view.layers.front().is_visible = false;
+    const Frame switched_off = moving.make();
+    EXPECT_NE(switched_off.base_content, with_more.base_content);
+    moving.view.layers.pop_back();
+    EXPECT_NE(moving.make().base_content, switched_off.base_content) << "what was closed is gone at once";
+}
+
 TEST(FrameMaker, MakesAFrameBeforeAnyShapeIsBuiltAndOfAnEmptyMap) {
     SmallView view;
     view.levels.clear();
