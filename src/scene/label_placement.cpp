@@ -147,9 +147,10 @@ bool LabelPlacement::is_near_another(const geo::ScreenBox& box, geo::ScreenPoint
     });
 }
 
-/// Whether a name would seem to be another mark's: one that lies level with it, where names stand first, while its own lies
-/// askew; or one that is about as near as its own.
-bool LabelPlacement::is_doubtful(const geo::ScreenBox& box, geo::ScreenPoint own, float size_px) const {
+/// Whose a name would seem to be. Another mark's where one lies level with it, as names stand first, while its own lies
+/// askew, or where one is about as near as its own: doubtful. Where the level one is nearer than its own: wrong.
+LabelPlacement::Belonging LabelPlacement::belonging(const geo::ScreenBox& box, geo::ScreenPoint own,
+                                                    float size_px) const {
     const auto away_px = [&box](geo::ScreenPoint from) {
         return geo::distance_px(
             from, {std::clamp(from.x_px, box.left_px, box.right_px), std::clamp(from.y_px, box.top_px, box.bottom_px)});
@@ -161,10 +162,17 @@ bool LabelPlacement::is_doubtful(const geo::ScreenBox& box, geo::ScreenPoint own
     const float own_px = away_px(own);
     const float level_reach_px = is_level(own) ? 2.0F * own_px : askew_em * size_px;
     const float reach_px = 1.25F * own_px;
-    return symbols_.any_touching(box.grown(level_reach_px), [&](const geo::ScreenBox& symbol) {
+    Belonging seems = Belonging::plain;
+    symbols_.any_touching(box.grown(level_reach_px), [&](const geo::ScreenBox& symbol) {
         const geo::ScreenPoint middle{(symbol.left_px + symbol.right_px) / 2, (symbol.top_px + symbol.bottom_px) / 2};
-        return geo::distance_px(middle, own) > 1.0F && away_px(middle) < (is_level(middle) ? level_reach_px : reach_px);
+        if (geo::distance_px(middle, own) <= 1.0F) return false;
+        const float other_px = away_px(middle);
+        if (other_px < (is_level(middle) ? level_reach_px : reach_px)) seems = Belonging::doubtful;
+        const bool is_wrong = is_level(middle) && !is_level(own) && other_px < own_px;
+        if (is_wrong) seems = Belonging::wrong;
+        return is_wrong;
     });
+    return seems;
 }
 
 void LabelPlacement::put(const LabelWish& wish, std::vector<LabelLetter> letters, geo::ScreenBox box) {
@@ -260,7 +268,8 @@ std::optional<int> LabelPlacement::slot_beside(const LabelWish& wish, std::optio
     const Beside beside(at, gap_px, gap_px, name.measured->extent);
     const auto box_of_slot = [&](int slot) { return box_at(beside.start(slot), name.measured->extent); };
     // At rest a name that could be taken for another's moves as soon as it can.
-    const bool may_improve = motion_ == Motion::rest && last && is_doubtful(box_of_slot(*last), at, name.look.size_px);
+    const bool may_improve =
+        motion_ == Motion::rest && last && belonging(box_of_slot(*last), at, name.look.size_px) != Belonging::plain;
     if (last && !may_improve && try_straight(wish, beside.start(*last), at)) return last;
     if (last && keeps_slot(name)) return std::nullopt;
     const unsigned blocked = blocked_slots(name, beside);
@@ -280,8 +289,9 @@ std::optional<int> LabelPlacement::slot_beside(const LabelWish& wish, std::optio
         if (!grid_.is_free(box.grown(name.look.halo_px)) || is_near_another(box, at)) continue;
         const int crossings = around_.lines != nullptr ? around_.lines->count_in(box) : 0;
         if (crossings > most_crossings) continue;
-        const int cost = crossings + (is_doubtful(box, at, name.look.size_px) ? doubt : 0);
-        if (cost >= least) continue;
+        const Belonging seems = belonging(box, at, name.look.size_px);
+        const int cost = crossings + (seems == Belonging::doubtful ? doubt : 0);
+        if (seems == Belonging::wrong || cost >= least) continue;
         least = cost;
         best = slot;
     }

@@ -28,6 +28,7 @@ public:
 
 private:
     struct Beside;
+    enum class Belonging { plain, doubtful, wrong };
     struct Spread {
         double middle_m = 0.0;
         float spacing_px = 0.0F;
@@ -35,7 +36,7 @@ private:
 
     bool keeps_slot(const LabelCandidate& name) const;
     bool is_near_another(const geo::ScreenBox& box, geo::ScreenPoint own) const;
-    bool is_doubtful(const geo::ScreenBox& box, geo::ScreenPoint own, float size_px) const;
+    Belonging belonging(const geo::ScreenBox& box, geo::ScreenPoint own, float size_px) const;
     bool try_straight(const LabelWish& wish, geo::ScreenPoint start, std::optional<geo::ScreenPoint> own_mark);
     LetterTest room_for(const LabelCandidate& name) const;
     void put_curved(const LabelWish& wish, std::vector<LabelLetter> letters, float spacing_px);
