@@ -341,6 +341,28 @@ TEST(Labels, DoNotStandLevelWithAnotherMarkAndAskewToTheirOwn) {
     EXPECT_GT(placed().top_px, 400.0F) << "below";
 }
 
+TEST(Labels, StandNowhereRatherThanLevelWithANearerMark) {
+    Names names;
+    LabelWish wish;
+    wish.name = &names.add(LabelManner::beside_point, "abcdef", {0, 0}, 1.0F);
+    wish.gap_px = 9.0F;
+    // The mark is at 640, 400, and only above it, at the right, there is room.
+    const std::vector<geo::ScreenBox> obstacles{
+        {654, 399, 664, 401}, {616, 399, 626, 401}, {639, 372, 641, 388}, {560, 412, 720, 424}, {600, 372, 628, 388}};
+    std::vector<LabelSurroundings::Symbol> marks{{{640.0F, 400.0F}, 8.0F}};
+    const auto placed = [&] {
+        LabelMemory memory;
+        return place_labels({&wish, 1}, window, {obstacles, marks, {}, whole_window, false, nullptr}, memory);
+    };
+    const auto alone = placed();
+    ASSERT_EQ(alone.size(), 1U);
+    const geo::ScreenBox box = alone.front().box;
+    marks.push_back({{box.right_px + 28.0F, (box.top_px + box.bottom_px) / 2}, 4.0F});
+    EXPECT_EQ(placed().size(), 1U) << "level, but farther away than its own";
+    marks.back().at.x_px = box.right_px + 12.0F;
+    EXPECT_TRUE(placed().empty());
+}
+
 TEST(Labels, NeitherBlinkNorJumpWhileTheMapPansSlowly) {
     for (unsigned seed = 0; seed < 12; ++seed) {
         SCOPED_TRACE(seed);
@@ -579,6 +601,22 @@ TEST(LabelLine, FindsItsWayOnACourseWithUnevenSteps) {
         EXPECT_FALSE(axis_place(course, 99.0));
         EXPECT_FALSE(axis_place(course, course.river_m.back() + 1.0));
     }
+}
+
+TEST(LabelLine, KeepsLettersApartOnTheInnerSideOfABend) {
+    MapAxis bend;
+    for (int i = 0; i <= 40; ++i) {
+        const double angle = 2.6 - 0.05 * i;  // over the top, from the left to the right
+        bend.points.push_back({6e4 * std::cos(angle), 6e4 * std::sin(angle)});
+        bend.along_m.push_back(6e4 * 0.05 * i);
+    }
+    const auto text = even_letters("Naryn");
+    const double middle_m = bend.along_m.back() / 2;
+    const auto outside = letters_along(bend, middle_m, *text, 0.0F, 10.0F, window);
+    ASSERT_TRUE(outside);
+    EXPECT_GT(geo::distance_px((*outside)[0].at, (*outside)[1].at), 8.0F);
+    EXPECT_TRUE(letters_along(bend, middle_m, *text, 0.0F, -10.0F, window));
+    EXPECT_FALSE(letters_along(bend, middle_m, *text, 0.0F, -40.0F, window)) << "a third as far apart as on a line";
 }
 
 TEST(LabelLine, PutsNoNameOnACurl) {
