@@ -132,7 +132,7 @@ struct Atlas {
         const app::fs::path root = DARYA_SOURCE_DIR;
         const app::DataFolders folders{root / "assets", root / "shaders", root / "geodata"};
         base::Notes notes;
-        map = app::load_map(folders, notes).value();
+        map = app::read_map(folders, notes).value();
         names = app::name_table(reading::load_gazetteer(folders.assets, notes).value(), folders.assets, notes).value();
         style = app::load_style(folders.styles() / "light.toml").value();
         fonts = style::find_fonts(notes).value();

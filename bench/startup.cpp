@@ -1,11 +1,12 @@
 // From exec to the first complete frame, as a person sees it: Darya is started in a private Xvfb, the screen is looked at
 // every few milliseconds, and the first picture counts that equals the one five seconds after it began to stand still.
 //
-//     build/release/bench/startup [--runs N] [--cold] [-- files…]
+//     build/release/bench/startup [--runs N] [--cold] [--input] [-- files…]
 //
 // Warm is every start but a first one that is not counted. --cold drops the program and its data from the page cache before
-// each start, and what it and Mesa keep from start to start is not there. Equal: of the window's pixels no more
-// than 0.1 % differ by more than 8 of 255 in a channel. Prints one line of JSON.
+// each start, and what Mesa keeps from start to start is not there. Equal: of the window's pixels no more than 0.1 %
+// differ by more than 8 of 255 in a channel. --input turns the wheel over the map as soon as there is a map, and takes the
+// time till it has begun to move, too. Prints one line of JSON.
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -24,6 +25,8 @@
 #include <string>
 #include <thread>
 #include <vector>
+
+#include <X11/Xlib.h>
 
 #include "app/display.h"
 #include "base/child.h"
@@ -44,9 +47,9 @@ double seconds_since(Clock::time_point start) {
 }
 
 /// The screen of a private Xvfb, read from the file that it maps its frame buffer to (XWD, 32 bits a pixel).
-class Screen {
+class PrivateScreen {
 public:
-    Screen() {
+    PrivateScreen() {
         std::string pattern = (fs::temp_directory_path() / "darya-bench-XXXXXX").string();
         folder_ = mkdtemp(pattern.data());
         std::vector<std::string> words = darya::app::private_display("1280x800x24");
@@ -71,9 +74,9 @@ public:
         pixels_ = bytes_ + word(0) + 12 * word(19);
         row_bytes_ = word(12);
     }
-    ~Screen() { fs::remove_all(folder_); }
-    Screen(const Screen&) = delete;
-    Screen& operator=(const Screen&) = delete;
+    ~PrivateScreen() { fs::remove_all(folder_); }
+    PrivateScreen(const PrivateScreen&) = delete;
+    PrivateScreen& operator=(const PrivateScreen&) = delete;
 
     using Picture = std::vector<std::uint8_t>;
     void look(Picture& picture) const {
@@ -91,7 +94,7 @@ private:
     std::size_t row_bytes_ = 0;
 };
 
-bool are_equal(const Screen::Picture& a, const Screen::Picture& b) {
+bool are_equal(const PrivateScreen::Picture& a, const PrivateScreen::Picture& b) {
     std::size_t different = 0;
     for (std::size_t i = 0; i < a.size(); i += 4) {
         for (std::size_t c = 0; c < 3; ++c) {
@@ -149,9 +152,91 @@ struct Start {
     double peak_mib = 0.0;
 };
 
-Start measure(const Screen& screen, const std::vector<std::string>& command) {
-    std::vector<std::pair<double, Screen::Picture>> seen;  // only what differs from the one before
-    Screen::Picture now;
+/// A hand at the wheel, before there is a window.
+class Hand {
+public:
+    Hand() : display_(XOpenDisplay(nullptr)) {}
+    ~Hand() {
+        if (display_ != nullptr) XCloseDisplay(display_);
+    }
+    Hand(const Hand&) = delete;
+    Hand& operator=(const Hand&) = delete;
+
+    /// Over the middle of the window that lies on top.
+    void turn_wheel() {
+        if (display_ == nullptr) return;
+        Window parent = 0;
+        Window* windows = nullptr;
+        unsigned count = 0;
+        XQueryTree(display_, DefaultRootWindow(display_), &parent, &parent, &windows, &count);
+        for (unsigned i = count; i-- > 0;) {
+            XWindowAttributes looks;
+            if (XGetWindowAttributes(display_, windows[i], &looks) == 0 || looks.map_state != IsViewable) continue;
+            XEvent event{};
+            event.xbutton.window = windows[i];
+            event.xbutton.root = DefaultRootWindow(display_);
+            event.xbutton.same_screen = True;
+            event.xbutton.button = Button4;
+            event.xbutton.x = looks.width / 2;
+            event.xbutton.y = looks.height / 2;
+            for (const int type : {ButtonPress, ButtonRelease}) {
+                event.xbutton.type = type;
+                XSendEvent(display_, windows[i], False, ButtonPressMask, &event);
+            }
+            break;
+        }
+        if (windows != nullptr) XFree(windows);
+        XFlush(display_);
+    }
+
+private:
+    Display* display_ = nullptr;
+};
+
+/// Whether there is a map: more of the picture is different from the one before than a window without anything would be.
+bool is_map(const PrivateScreen::Picture& picture) {
+    std::array<bool, 4096> has{};
+    for (std::size_t i = 0; i < picture.size(); i += 4)
+        has[(picture[i] >> 4U) << 8U | (picture[i + 1] >> 4U) << 4U | picture[i + 2] >> 4U] = true;
+    return std::count(has.begin(), has.end(), true) > 100;
+}
+
+/// Starts the program, turns the wheel once there is a map, and gives how long it took till the map had begun to move.
+double answer_ms(const PrivateScreen& screen, const std::vector<std::string>& command) {
+    Hand hand;
+    auto program = darya::base::Child::start(command);
+    if (!program) {
+        std::cerr << "startup: " << program.error().line() << '\n';
+        std::exit(1);
+    }
+    PrivateScreen::Picture map;
+    PrivateScreen::Picture now;
+    const auto wait_for = [&](const auto& what) {
+        const auto start = Clock::now();
+        do {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            screen.look(now);
+        } while (!what() && seconds_since(start) < patience_s);
+    };
+    wait_for([&] { return is_map(now); });
+    // What lies on the screen may still be half a picture.
+    do {
+        map = now;
+        std::this_thread::sleep_for(std::chrono::milliseconds(3));
+        screen.look(now);
+    } while (now != map);
+    hand.turn_wheel();
+    const auto turned = Clock::now();
+    wait_for([&] { return !are_equal(now, map); });
+    const double answered_ms = 1000.0 * seconds_since(turned);
+    program->stop(3.0);
+    wait_for([&] { return !is_map(now); });
+    return answered_ms;
+}
+
+Start measure(const PrivateScreen& screen, const std::vector<std::string>& command) {
+    std::vector<std::pair<double, PrivateScreen::Picture>> seen;  // only what differs from the one before
+    PrivateScreen::Picture now;
     screen.look(now);
     seen.emplace_back(0.0, now);
     const auto start = Clock::now();
@@ -193,6 +278,7 @@ Start measure(const Screen& screen, const std::vector<std::string>& command) {
 int main(int argc, char** argv) {
     int runs = 5;
     bool is_cold = false;
+    bool has_input = false;
     const fs::path build = fs::read_symlink("/proc/self/exe").parent_path().parent_path();
     std::vector<std::string> command{(build / "darya").string()};
     for (int i = 1; i < argc; ++i) {
@@ -201,21 +287,23 @@ int main(int argc, char** argv) {
             runs = std::max(1, std::atoi(argv[++i]));
         } else if (word == "--cold") {
             is_cold = true;
+        } else if (word == "--input") {
+            has_input = true;
         } else if (word == "--") {
             command.insert(command.end(), argv + i + 1, argv + argc);
             break;
         } else {
-            std::cerr << "usage: startup [--runs N] [--cold] [-- files…]\n";
+            std::cerr << "usage: startup [--runs N] [--cold] [--input] [-- files…]\n";
             return 2;
         }
     }
     std::string pattern = (fs::temp_directory_path() / "darya-bench-XXXXXX").string();
     const fs::path home = mkdtemp(pattern.data());
-    const Screen screen;
+    const PrivateScreen screen;
     std::vector<Start> starts;
+    std::vector<double> answers_ms;
     for (int run = is_cold ? 0 : -1; run < runs; ++run) {
-        // Every start is the first one of a new person, but for what is kept where it always is: the map as it was worked
-        // out, and Mesa's compiled shaders.
+        // Every start is the first one of a new person, but for Mesa's compiled shaders, which are where they always are.
         for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME"}) {
             setenv(name, (home / std::to_string(run) / name).c_str(), 1);
         }
@@ -226,6 +314,7 @@ int main(int argc, char** argv) {
         }
         const Start start = measure(screen, command);
         if (run >= 0) starts.push_back(start);
+        if (has_input && run >= 0) answers_ms.push_back(answer_ms(screen, command));
     }
     fs::remove_all(home);
 
@@ -237,8 +326,10 @@ int main(int argc, char** argv) {
     std::printf("{\"bench\": \"startup\", \"cache\": \"%s\", \"runs\": %d, \"first_frame_s\": [",
                 is_cold ? "cold" : "warm", runs);
     for (std::size_t i = 0; i < starts.size(); ++i) std::printf("%s%.3f", i > 0 ? ", " : "", starts[i].first_frame_s);
-    std::printf("], \"median_s\": %.3f, \"idle_cpu_pct\": %.2f, \"peak_mib\": %.0f}\n",
+    std::printf("], \"median_s\": %.3f, \"idle_cpu_pct\": %.2f, \"peak_mib\": %.0f",
                 median(list(&Start::first_frame_s)), median(list(&Start::idle_cpu_pct)),
                 median(list(&Start::peak_mib)));
+    if (has_input) std::printf(", \"input_answered_ms\": %.0f", median(answers_ms));
+    std::puts("}");
     return 0;
 }

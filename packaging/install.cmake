@@ -1,8 +1,10 @@
-# `cmake --install build/release --prefix P` puts the program into P/bin, its module into P/lib/darya and what it reads
+# `cmake --install build/release --prefix P` puts the program into P/bin, its module and the built map into P/lib/darya and what it reads
 # into P/share/darya, where it finds them again wherever P is moved to.
 if(TARGET darya)
     install(TARGETS darya RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
     install(TARGETS darya_maps LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/darya)
+    # Beside the module, and not in share: it holds numbers as this machine has them.
+    install(FILES ${PROJECT_BINARY_DIR}/atlas.map DESTINATION ${CMAKE_INSTALL_LIBDIR}/darya OPTIONAL)
 endif()
 foreach(data assets shaders geodata)
     # Of geodata, only what the program reads: not the scripts that build it.

@@ -13,6 +13,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/built_map.h"
 #include "app/desktop_scale.h"
 #include "app/display.h"
 #include "app/load.h"
@@ -393,6 +394,10 @@ int run(int argc, char** argv) {
     add_articles_argument(*search_command, search_files);
     std::vector<fs::path> passage_places;
     add_places_option(*passages_command, passage_places);
+    fs::path built_map;
+    auto* const build_map_command = cli.add_subcommand("build-map", "work out the atlas' own map for the build");
+    build_map_command->add_option("out", built_map, "where the program will look for it")->required();
+    build_map_command->group("");  // not in the help
     cli.require_subcommand(0, 1);
 
     try {
@@ -414,6 +419,10 @@ int run(int argc, char** argv) {
         }
         const auto folders = find_data_folders();
         if (!folders) return failed(folders.error());
+        if (build_map_command->parsed()) {
+            const auto built = build_map(*folders, built_map);
+            return built ? 0 : failed(built.error());
+        }
         if (picture_command->parsed()) {
             const auto drawn = draw_picture(*folders, picture);
             return drawn ? 0 : failed(drawn.error());

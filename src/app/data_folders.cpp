@@ -3,6 +3,8 @@
 #include <array>
 #include <system_error>
 
+#include "app/map_module.h"
+
 namespace darya::app {
 
 namespace fs = std::filesystem;
@@ -16,7 +18,8 @@ base::Result<DataFolders> find_data_folders(const fs::path& beside) {
     std::error_code trouble;
     std::string missing;
     for (const fs::path& root : std::array{beside, beside / ".." / "share" / "darya", fs::path(DARYA_DATA_DIR)}) {
-        const DataFolders folders{root / "assets", root / "shaders", root / "geodata"};
+        const DataFolders folders{root / "assets", root / "shaders", root / "geodata",
+                                  find_map_module(beside).parent_path() / "atlas.map"};
         std::string lacking;
         for (const fs::path& needed :
              {folders.assets / "style", folders.facts(), folders.shaders, folders.map_file()}) {

@@ -11,6 +11,7 @@ struct DataFolders {
     std::filesystem::path assets;
     std::filesystem::path shaders;
     std::filesystem::path geodata;
+    std::filesystem::path built_map = {};  // beside the map module, for it holds numbers as this machine has them
 
     std::filesystem::path map_file() const { return geodata / "central-asia.gpkg"; }
     std::filesystem::path name_axes() const { return geodata / "name_axes.csv"; }

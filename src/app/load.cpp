@@ -16,7 +16,7 @@
 
 namespace darya::app {
 
-base::Result<std::shared_ptr<const scene::MapData>> load_map(const DataFolders& folders, base::Notes& notes) {
+base::Result<std::shared_ptr<const scene::MapData>> read_map(const DataFolders& folders, base::Notes& notes) {
     const fs::path file = folders.map_file();
     const auto reader = map_reader();
     if (!reader) return reader.error();

@@ -20,9 +20,9 @@ namespace darya::app {
 
 namespace fs = std::filesystem;
 
-/// Reads the atlas' own map from its files (but see `MapCache`) and works out what drawing needs. Cost: some tenths of a
-/// second; for a worker.
-base::Result<std::shared_ptr<const scene::MapData>> load_map(const DataFolders& folders, base::Notes& notes);
+/// Reads the atlas' own map from its files and works out what drawing needs (`load_map` of app/built_map need not). Cost:
+/// some tenths of a second; for a worker.
+base::Result<std::shared_ptr<const scene::MapData>> read_map(const DataFolders& folders, base::Notes& notes);
 
 base::Result<style::Style> load_style(const fs::path& file);
 

@@ -6,10 +6,10 @@
 #include <charconv>
 #include <system_error>
 
+#include "app/built_map.h"
 #include "app/display.h"
 #include "app/figure.h"
 #include "app/load.h"
-#include "app/map_cache.h"
 #include "app/map_names.h"
 #include "app/own_map.h"
 #include "app/own_places.h"
@@ -124,14 +124,11 @@ base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWi
     if (!style_file) return style_file.error();
     auto style = load_style(*style_file);
     if (!style) return style.error();
-    const MapCache cache = MapCache::of_person();
-    const auto own_map = cache.load(folders);
-    if (!own_map) return own_map.error();
-    (void)cache.keep(*own_map);  // where it cannot be kept, the next start takes longer
-    const std::shared_ptr<const scene::MapData>& map = own_map->map;
+    const auto map = load_map(folders, notes);
+    if (!map) return map.error();
     auto gazetteer = reading::load_gazetteer(folders.assets, notes);
     if (!gazetteer) return gazetteer.error();
-    gazetteer->add_map_places(places_of(*map));
+    gazetteer->add_map_places(places_of(**map));
     auto names = name_table(*gazetteer, folders.assets, notes);
     if (!names) return names.error();
     for (const std::filesystem::path& file : wish.places) {
@@ -141,7 +138,7 @@ base::Result<atlas::Atlas> atlas_for(const DataFolders& folders, const PictureWi
     }
 
     atlas::Atlas atlas;
-    atlas.map = map;
+    atlas.map = *map;
     atlas.names = std::move(*names);
     atlas.settings.language = wish.language;
     atlas.style = std::make_shared<const style::Style>(std::move(*style));

@@ -284,7 +284,8 @@ void Program::draw() {
         return static_cast<float>(1000.0 * (last_s - before_s));
     };
     took.update_ms = static_cast<float>(1000.0 * (time_s - round_start_s_));
-    const scene::Camera camera = atlas::camera_at(atlas_, time_s);
+    // As it will be when it can be seen: what a hand asks for shows in the very first picture.
+    const scene::Camera camera = atlas::camera_at(atlas_, time_s + frame_s_);
     scene::FrameInput input = frame_input(atlas_, camera);
     constexpr float margin_px = 96.0F;  // a drag of so many pixels needs no new base
     input.base_margin_px = margin_px;
@@ -332,6 +333,9 @@ void Program::draw() {
     times.magnified = painter_->magnified(frame_);
     --frames_to_draw_;
     round_start_s_ = now_s();
+    // One long frame changes it little: the map must not seem to go back after it.
+    constexpr double longest_s = 0.05;
+    frame_s_ += 0.1 * (std::min(round_start_s_ - time_s, longest_s) - frame_s_);
     for (const atlas::Command& command : asked) apply(command);
 }
 
@@ -380,12 +384,12 @@ bool Program::go_round() {
     }
     // Kept now and then too, so that a crash or a power cut loses nothing.
     constexpr double save_every_s = 3.0;
-    if (is_changed_ && now_s() - saved_s_ > save_every_s) {
+    if (is_changed_ && !is_following_ && now_s() - saved_s_ > save_every_s) {
         save_session();
         saved_s_ = now_s();
         is_changed_ = false;
     }
-    sf::sleep(sf::milliseconds(12));
+    sf::sleep(sf::milliseconds(16));  // SFML asks for eight joysticks each time, which is what rest costs
     return false;
 }
 

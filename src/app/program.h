@@ -2,7 +2,9 @@
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -14,7 +16,6 @@
 
 #include "app/data_folders.h"
 #include "app/imgui_bridge.h"
-#include "app/map_cache.h"
 #include "app/themes.h"
 #include "atlas/atlas.h"
 #include "atlas/drag_speed.h"
@@ -91,12 +92,13 @@ private:
     atlas::Session read_session(std::vector<base::Error>& troubles) const;
     void open_window(const atlas::Session& session);
     /// Where things were left. May be called again when more of the atlas is there.
-    void keep_map(LoadedMap loaded);
     void take_up(const atlas::Session& session);
     /// Finds out what the panels cover before anything is drawn: the first view already keeps clear of them.
     void lay_out_panels();
     /// Whether the first picture shows nothing that has been read out of texts.
     bool is_map_alone(const atlas::Session& session) const;
+    /// Goes round till it is over. What moves the map is answered at once; what asks for more waits for what is being read.
+    void follow_the_hand(const std::function<bool()>& is_over);
     void tell(const base::Notes& notes);
     void carry_out(const atlas::Request& request);
     /// `is_asked_for`: now, by the person, who wants to see it; else remembered from the last time.
@@ -141,6 +143,7 @@ private:
     void save_session();
 
     void read_events();
+    bool next_event(sf::Event& event);        // whether there is one that may be answered now
     geo::ScreenPoint at(int x, int y) const;  // of the window's pixels, as map and panels count them
     void on_event(const sf::Event& event);
     void on_press(const sf::Event::MouseButtonEvent& button);
@@ -222,8 +225,11 @@ private:
     bool is_changed_ = false;  // since then
     int frames_to_draw_ = 3;   // ImGui needs a few frames to settle
     double last_frame_s_ = 0.0;
-    double round_start_s_ = 0.0;  // of the events that the next picture answers
+    double frame_s_ = 1.0 / 60.0;  // about how long a frame takes
+    double round_start_s_ = 0.0;   // of the events that the next picture answers
     bool is_running_ = true;
+    bool is_following_ = false;        // see `follow_the_hand`
+    std::deque<sf::Event> held_back_;  // meanwhile, in their order
     // They end first: their work may look at the above. A folder, the index and a search never wait for each other.
     base::Jobs jobs_{1};
     base::Jobs folder_jobs_{1};

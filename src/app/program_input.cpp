@@ -354,16 +354,40 @@ geo::ScreenPoint Program::at(int x, int y) const {
     return {static_cast<float>(x) / wish_.scale, static_cast<float>(y) / wish_.scale};
 }
 
+namespace {
+
+/// By itself; a press may mean something that lies on the map.
+bool moves_map(sf::Event::EventType type) {
+    return type == sf::Event::MouseWheelScrolled || type == sf::Event::MouseWheelMoved ||
+           type == sf::Event::MouseMoved || type == sf::Event::MouseEntered || type == sf::Event::MouseLeft ||
+           type == sf::Event::Resized || type == sf::Event::GainedFocus || type == sf::Event::LostFocus;
+}
+
+}  // namespace
+
 /// "?" wherever a keyboard has it.
 void Program::on_letter(std::uint32_t letter) {
     if (letter == U'?' && !imgui_->wants_keyboard()) panels_.is_keys_open = !panels_.is_keys_open;
 }
 
+bool Program::next_event(sf::Event& event) {
+    if (is_following_) {
+        if (!held_back_.empty() || !window_.pollEvent(event)) return false;
+        if (moves_map(event.type)) return true;
+        held_back_.push_back(event);
+        return false;
+    }
+    if (held_back_.empty()) return window_.pollEvent(event);
+    event = held_back_.front();
+    held_back_.pop_front();
+    return true;
+}
+
 void Program::read_events() {
     sf::Event event;
     bool is_moved = false;
-    while (window_.pollEvent(event)) {
-        frames_to_draw_ = std::max(frames_to_draw_, 3);
+    while (next_event(event)) {
+        frames_to_draw_ = std::max(frames_to_draw_, is_following_ ? 1 : 3);
         imgui_->process(event);
         switch (event.type) {
             case sf::Event::Closed:

@@ -3,19 +3,23 @@
 #include "app/program.h"
 
 #include <algorithm>
+#include <chrono>
 #include <clocale>
 #include <cmath>
 #include <cstdlib>
+#include <functional>
 #include <future>
+#include <tuple>
 #include <utility>
 
 #include <SFML/System/Err.hpp>
 
+#include "app/built_map.h"
 #include "app/load.h"
-#include "app/map_cache.h"
 #include "app/map_names.h"
 #include "app/motion.h"
 #include "atlas/decisions_file.h"
+#include "atlas/own_names.h"
 #include "atlas/session.h"
 #include "atlas/settle.h"
 #include "base/file.h"
@@ -71,21 +75,54 @@ atlas::Session Program::read_session(std::vector<base::Error>& troubles) const {
 
 namespace {
 
+template <class Value>
+bool is_ready(const std::future<Value>& job) {
+    return job.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+}
+
+using View = std::tuple<scene::Camera, std::optional<atlas::Flight>, bool>;  // and whether it is home
+
 /// The map, and its meshes at the level of detail that the first picture seems to need.
 struct FirstMap {
-    LoadedMap loaded;
+    std::shared_ptr<const scene::MapData> map;
+    base::Notes notes;
     std::shared_ptr<const scene::LevelMeshes> meshes;
 };
 
 base::Result<FirstMap> first_map(const DataFolders& folders, const atlas::Session& session) {
-    auto loaded = MapCache::of_person().load(folders);
-    if (!loaded) return loaded.error();
+    FirstMap first;
+    auto map = load_map(folders, first.notes);
+    if (!map) return map.error();
+    first.map = std::move(*map);
     const bool is_home = session.is_home || session.metres_per_px <= 0.0;
     constexpr double map_share = 0.75;  // of the window; the panels have the rest
-    const double home_metres_per_px = loaded->map->region.width_m() / (map_share * session.window_width_px);
+    const double home_metres_per_px = first.map->region.width_m() / (map_share * session.window_width_px);
     const int level = scene::level_for(is_home ? home_metres_per_px : session.metres_per_px);
-    auto meshes = scene::build_level(*loaded->map, level);
-    return FirstMap{std::move(*loaded), std::move(meshes)};
+    first.meshes = scene::build_level(*first.map, level);
+    return first;
+}
+
+/// What is read behind the first picture.
+struct FirstReading {
+    std::shared_ptr<const reading::Gazetteer> gazetteer;
+    std::shared_ptr<const reading::NameFinder> finder;
+    std::vector<LoadedArticle> articles;
+    std::shared_ptr<const scene::NameTable> names;
+    base::Notes notes;
+};
+
+base::Result<FirstReading> first_reading(const DataFolders& folders, const std::vector<reading::Place>& map_places) {
+    FirstReading read;
+    auto gazetteer = reading::load_gazetteer(folders.assets, read.notes);
+    if (!gazetteer) return gazetteer.error();
+    read.finder = std::make_shared<const reading::NameFinder>(*gazetteer);
+    read.articles = load_own_articles(folders.articles(), *read.finder, read.notes);
+    gazetteer->add_map_places(map_places);
+    auto names = name_table(*gazetteer, folders.assets, read.notes);
+    if (!names) return names.error();
+    read.names = std::move(*names);
+    read.gazetteer = std::make_shared<const reading::Gazetteer>(std::move(*gazetteer));
+    return read;
 }
 
 }  // namespace
@@ -117,8 +154,8 @@ base::Result<base::Done> Program::start() {
 
     auto first = map_job.get();
     if (!first) return first.error();
-    const scene::MapData& map = *first->loaded.map;
-    atlas_.map = first->loaded.map;
+    const scene::MapData& map = *first->map;
+    atlas_.map = first->map;
     atlas_.layers = scene::default_layers();
     const sf::Vector2u size = window_.getSize();
     atlas_.camera.width_px = static_cast<float>(size.x) / wish_.scale;
@@ -137,30 +174,31 @@ base::Result<base::Done> Program::start() {
     take_up(session);
     const int level = scene::level_for(atlas_.camera.metres_per_px);
     apply(atlas::MeshesBuilt{first->meshes->level == level ? first->meshes : scene::build_level(map, level)});
-    // The map is there to be looked at while all that reads is made.
-    if (is_map_alone(session)) draw();
+    // The map is there to be looked at, and moved, while all that reads is made.
+    const bool is_seen = is_map_alone(session);
+    if (is_seen) draw();
+    auto reading_job = std::async(std::launch::async, first_reading, std::cref(folders_), std::cref(map_places));
     font_job = letters(panels::Letters::all);
+    if (is_seen) follow_the_hand([&] { return is_ready(reading_job) && is_ready(font_job); });
 
-    auto gazetteer = reading::load_gazetteer(folders_.assets, notes);
-    if (!gazetteer) return gazetteer.error();
-    finder_ = std::make_shared<const reading::NameFinder>(*gazetteer);
-    for (LoadedArticle& loaded : load_own_articles(folders_.articles(), *finder_, notes)) {
+    auto read = reading_job.get();
+    if (!read) return read.error();
+    built_in_ = std::move(read->gazetteer);
+    finder_ = std::move(read->finder);
+    atlas_.names = std::move(read->names);
+    atlas::set_places(atlas_, {built_in_, {}, {}});
+    for (LoadedArticle& loaded : read->articles) {
         atlas_.own_texts.push_back(loaded.article->file);
         atlas_.library = atlas_.library.with(std::move(loaded.article), std::move(loaded.mentions));
     }
-
-    gazetteer->add_map_places(map_places);
-    map_names = name_table(*gazetteer, folders_.assets, notes);
-    if (!map_names) return map_names.error();
-    atlas_.names = std::move(*map_names);
-    built_in_ = std::make_shared<const reading::Gazetteer>(std::move(*gazetteer));
-    atlas_.gazetteer = built_in_;
     atlas::set_decisions(atlas_, read_decisions(troubles));
     use_letters(font_job.get());
+    const View view{atlas_.camera, atlas_.flight, atlas_.is_home};
     take_up(session);
+    if (is_seen) std::tie(atlas_.camera, atlas_.flight, atlas_.is_home) = view;
 
-    for (const std::string& note : first->loaded.notes) notes.add(note);
-    keep_map(std::move(first->loaded));
+    tell(read->notes);
+    tell(first->notes);
     for (const base::Error& trouble : troubles) apply(atlas::Tell{trouble});
     if (*style_trouble) take_style(**style_trouble);
     tell(notes);
@@ -180,12 +218,6 @@ base::Result<base::Done> Program::start() {
     return base::Done{};
 }
 
-/// So that the next start is quicker. Where it cannot be kept, it takes as long as this one.
-void Program::keep_map(LoadedMap loaded) {
-    if (loaded.is_from_cache) return;
-    jobs_.start([loaded = std::move(loaded)] { return MapCache::of_person().keep(loaded).has_value(); }, [](bool) {});
-}
-
 void Program::take_up(const atlas::Session& session) {
     atlas_ = atlas::with_session(std::move(atlas_), session);
     lay_out_panels();
@@ -202,6 +234,13 @@ void Program::lay_out_panels() {
     for (const atlas::Command& command : asked) {
         if (const auto* const cover = std::get_if<atlas::CoverMap>(&command)) atlas_.covered = cover->panels;
     }
+}
+
+void Program::follow_the_hand(const std::function<bool()>& is_over) {
+    is_following_ = true;
+    frames_to_draw_ = 0;  // the first picture is whole, and what is read should not wait for others of the same
+    while (!is_over()) go_round();
+    is_following_ = false;
 }
 
 bool Program::is_map_alone(const atlas::Session& session) const {

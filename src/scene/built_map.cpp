@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/bytes.h"
+#include "scene/table_bytes.h"
 
 namespace darya::scene {
 
@@ -16,7 +17,7 @@ using data::ShapeKind;
 
 constexpr std::string_view magic = "darya map";
 /// To be raised when the bytes mean something else.
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
 constexpr std::size_t head_size = magic.size() + 4 + 8;
 
 /// What is kept of a map, in the order of the bytes: tables with the shapes they must have, significances with the table
@@ -90,14 +91,12 @@ void read_map(ByteReader& reader, MapData& map) {
 
 }  // namespace
 
-std::string write_built_map(const MapData& map, const std::vector<FileStamp>& stamps,
-                            const std::vector<std::string>& notes) {
+std::string write_built_map(const MapData& map, std::uint64_t made_from) {
     std::string bytes(magic);
     ByteWriter writer(bytes);
     writer.add_u32(version);
     writer.add_u64(0);  // in place of the hash
-    add_stamps(writer, stamps);
-    add_texts(writer, notes);
+    writer.add_u64(made_from);
     for (const TableOf& kept : tables) add_table(writer, map.*kept.table);
     for (const SignificanceOf& kept : significances) writer.add_all(map.*kept.values_m);
     writer.add_all(map.come_m);
@@ -114,15 +113,14 @@ std::string write_built_map(const MapData& map, const std::vector<FileStamp>& st
 }
 
 base::Result<BuiltMap> read_built_map(std::string_view bytes) {
-    if (!bytes.starts_with(magic) || bytes.size() < head_size) return base::Error{"this is no map of the cache"};
+    if (!bytes.starts_with(magic) || bytes.size() < head_size) return base::Error{"this is no built map"};
     ByteReader head(bytes.substr(magic.size()));
     if (head.u32() != version) return base::Error{"this map is of another version"};
     const std::string_view body = bytes.substr(head_size);
     if (head.u64() != base::hash_of(body)) return base::Error{"this map is damaged"};
     ByteReader reader(body);
     BuiltMap built;
-    built.stamps = read_stamps(reader);
-    built.notes = read_texts(reader);
+    built.made_from = reader.u64();
     auto map = std::make_shared<MapData>();
     read_map(reader, *map);
     if (!reader.is_good() || reader.left() > 0) return base::Error{"this map is damaged"};

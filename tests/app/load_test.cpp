@@ -123,7 +123,7 @@ TEST_F(Load, NamesAStyleFileThatIsMissingOrBroken) {
 TEST_F(Load, KnowsThePlacesThatOnlyTheMapHas) {
     const fs::path root = DARYA_SOURCE_DIR;
     const DataFolders folders{root / "assets", root / "shaders", root / "geodata"};
-    const auto map = load_map(folders, notes_);
+    const auto map = read_map(folders, notes_);
     ASSERT_TRUE(map) << map.error().line();
     const std::vector<reading::Place> places = places_of(**map);
     const auto has = [&places](const std::string& name, reading::PlaceKind kind) {
@@ -141,7 +141,7 @@ TEST_F(Load, SaysWhichMapFileOfItsOwnIsBroken) {
     fs::create_directories(geodata);
     put("geodata/central-asia.gpkg", "this is no map");
     const fs::path root = DARYA_SOURCE_DIR;
-    const auto map = load_map({root / "assets", root / "shaders", geodata}, notes_);
+    const auto map = read_map({root / "assets", root / "shaders", geodata}, notes_);
     ASSERT_FALSE(map);
     EXPECT_THAT(map.error().line(), HasSubstr("central-asia.gpkg"));
 }

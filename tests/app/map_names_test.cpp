@@ -35,7 +35,7 @@ struct World {
         const fs::path root = DARYA_SOURCE_DIR;
         folders = {root / "assets", root / "shaders", root / "geodata"};
         base::Notes notes;
-        map = load_map(folders, notes).value();
+        map = read_map(folders, notes).value();
         const auto gazetteer = reading::load_gazetteer(folders.assets, notes);
         names = name_table(*gazetteer, folders.assets, notes).value();
         EXPECT_TRUE(notes.empty());

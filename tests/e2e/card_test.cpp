@@ -17,7 +17,7 @@ atlas::Atlas known_places() {
     const fs::path root = DARYA_SOURCE_DIR;
     const app::DataFolders folders{root / "assets", root / "shaders", root / "geodata"};
     base::Notes notes;
-    const auto map = app::load_map(folders, notes);
+    const auto map = app::read_map(folders, notes);
     auto gazetteer = reading::load_gazetteer(folders.assets, notes);
     if (!map || !gazetteer) {
         ADD_FAILURE() << "the program's own data cannot be read";

@@ -143,7 +143,8 @@ fs::path TestFolder::put(const std::string& name, const std::string& bytes) cons
     return path_ / name;
 }
 
-DrivenWindow::DrivenWindow(const TestFolder& folder, const std::vector<std::string>& words) : folder_(folder) {
+DrivenWindow::DrivenWindow(const TestFolder& folder, const std::vector<std::string>& words, const std::string& in_haste)
+    : folder_(folder) {
     // Its screen is a file that we read: quicker than asking the X server for a picture.
     std::vector<std::string> server = app::private_display("1600x1200x24");
     // -noreset: else it starts anew when xdotool, which looks for the window, leaves before the program has come.
@@ -179,6 +180,7 @@ DrivenWindow::DrivenWindow(const TestFolder& folder, const std::vector<std::stri
     if (trouble != 0) fail(std::string("the program cannot be started: ") + std::strerror(trouble));
 
     find_window();
+    if (!in_haste.empty()) gesture(in_haste);
     const bool is_drawn = comes_true(
         [this] {
             if (ended()) fail("the program ended before it drew anything: " + complaint(folder_.path() / "stderr"));

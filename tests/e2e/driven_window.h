@@ -53,8 +53,10 @@ struct Ending {
 /// test has failed, the last picture is kept in tests/failed/ of the build folder.
 class DrivenWindow {
 public:
-    /// Starts the program with these words on its command line and waits till it shows its first whole picture.
-    explicit DrivenWindow(const TestFolder& folder, const std::vector<std::string>& words = {});
+    /// Starts the program with these words on its command line and waits till it shows its first whole picture; what a hand
+    /// in haste does (words as for `gesture`) it does as soon as there is a window.
+    explicit DrivenWindow(const TestFolder& folder, const std::vector<std::string>& words = {},
+                          const std::string& in_haste = {});
     ~DrivenWindow();
     DrivenWindow(const DrivenWindow&) = delete;
     DrivenWindow& operator=(const DrivenWindow&) = delete;

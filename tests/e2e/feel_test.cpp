@@ -71,6 +71,20 @@ TEST(MapFeel, IsLetGoWithTheMouse) {
     expect_clean(window.quit());
 }
 
+TEST(MapFeel, AnswersAHandThatDidNotWaitForTheTexts) {
+    const TestFolder folder;
+    const atlas::Session start = looking_east();
+    folder.put_session(start);
+    const geo::ScreenPoint rogun = camera_of(start).to_screen(site("rogun"));
+    DrivenWindow window(folder, {},
+                        at(rogun.x_px, rogun.y_px) + "click --repeat 3 --delay 30 4 sleep 0.4 mousedown 1 mouseup 1");
+    EXPECT_EQ(window.session().selected, "rogun");
+    const scene::Camera camera = window.camera();
+    EXPECT_LT(camera.metres_per_px, 0.6 * start.metres_per_px);
+    EXPECT_LT(geo::distance_px(camera.to_screen(site("rogun")), rogun), 3.0F) << "and does not go back";
+    expect_clean(window.quit());
+}
+
 TEST(MapFeel, StaysWhereItIsLetGoWhereMotionIsUnwanted) {
     const TestFolder folder;
     const atlas::Session start = looking_east();
