@@ -285,13 +285,20 @@ void add_towns(NameList& list, const FeatureTable& table) {
     }
 }
 
+bool has_feature(const FeatureTable& table, const std::string& id) {
+    for (std::size_t i = 0; i < table.features.size(); ++i) {
+        if (table.text(i, "id") == id) return true;
+    }
+    return false;
+}
+
 void add_sites(NameList& list, const MapData& map) {
     const FeatureTable& table = map.sites;
     for (std::size_t i = 0; i < table.features.size(); ++i) {
         if (table.features[i].part_count == 0) continue;
         const std::string kind = table.text(i, "kind");
         const std::string id = table.text(i, "id");
-        if (kind == "lake" && map.find(id) && map.find(id)->table == &map.lakes) continue;  // the lake names itself
+        if (kind == "lake" && has_feature(map.lakes, id)) continue;  // the lake names itself
         const std::string state = table.text(i, "state");
         const bool is_dam = kind == "hydropower";
         const bool is_area = kind == "region" || kind == "lake";

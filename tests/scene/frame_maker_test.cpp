@@ -238,6 +238,24 @@ TEST(FrameMaker, LetsTheBaseStandInForOneWithMoreLayersButNotForOneOfOtherLooks)
     EXPECT_NE(moving.make().base_content, switched_off.base_content) << "what was closed is gone at once";
 }
 
+TEST(FrameMaker, NamesALakeOnceThatIsASiteToo) {
+    std::vector<data::FeatureTable> tables = small_tables();
+    data::FeatureTableBuilder sites("sites", data::ShapeKind::point);
+    sites.begin_feature()
+        .add_part({{-2.05e5, 1.45e5}})
+        .set_text("id", "ring-lake")
+        .set_text("name", "The Ring")
+        .set_text("kind", "lake");
+    tables.back() = std::move(sites).build();
+    SmallView view;
+    view.map = build_map_data(std::move(tables), std::nullopt);
+    view.camera = {{-2e5, 1.5e5}, 500.0, 1280.0F, 800.0F};
+    FrameMaker maker(real_measure());
+    const Frame frame = maker.make(view.input());
+    const auto is_lake = [](const Label& label) { return label.place == "ring-lake"; };
+    EXPECT_EQ(std::count_if(frame.labels.begin(), frame.labels.end(), is_lake), 1);
+}
+
 TEST(FrameMaker, MakesAFrameBeforeAnyShapeIsBuiltAndOfAnEmptyMap) {
     SmallView view;
     view.levels.clear();
