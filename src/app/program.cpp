@@ -314,6 +314,8 @@ void Program::draw() {
     if (!painter_->is_settled()) frames_to_draw_ = std::max(frames_to_draw_, 2);
 
     panels::Readout readout;
+    // A panel may have come between the mouse and the map, or gone.
+    if (pointer_.is_over_map == is_over_panel()) look_under_mouse();
     add_pointer(camera, readout);
     if (const scene::Plate* overview = scene::overview_of(frame_); overview != nullptr && overview->inset)
         readout.overview = {overview->box, overview->inset->camera};

@@ -117,6 +117,8 @@ TEST(MapByMouse, ShowsTheNameOfWhatIsUnderTheCursor) {
     window.move_mouse(rogun);
     const ScreenPicture after = window.settled_picture();
     EXPECT_GT(count_in(after, below, is_tip), dark_before + 500);
+    window.press("ctrl+s");
+    EXPECT_LT(count_in(window.settled_picture(), below, is_tip), 500) << "it is about what lies under a panel now";
     expect_clean(window.quit());
 }
 
