@@ -30,7 +30,8 @@ atlas::Atlas figure_atlas(const atlas::Atlas& window, const atlas::Figure& figur
     const atlas::FigureSize size = size_of(figure);
     drawn.camera.width_px = size.width_px;
     drawn.camera.height_px = size.height_px;
-    const geo::ScreenBox map = maker.page(size.width_px, size.height_px, figure.title, figure.caption).map;
+    const geo::ScreenBox map =
+        maker.page(size.width_px, size.height_px, figure.title, figure.caption, figure.furniture.legend).map;
     drawn.camera = scene::fitted(drawn.camera, {low.x_m, low.y_m, high.x_m, high.y_m}, map, 0.0F);
     return drawn;
 }
@@ -43,8 +44,19 @@ scene::Frame figure_frame(const atlas::Atlas& figure_atlas, const atlas::Figure&
     input.attribution = scene::map_attribution;
     input.title = figure.title;
     input.caption = figure.caption;
-    input.free = maker.page(input.camera.width_px, input.camera.height_px, figure.title, figure.caption).map;
+    input.free =
+        maker.page(input.camera.width_px, input.camera.height_px, figure.title, figure.caption, figure.furniture.legend)
+            .map;
     return maker.make(input);
+}
+
+std::string lacking_words(const scene::Frame& frame, const atlas::Figure& figure) {
+    if (!frame.is_legend_left_out && !frame.are_words_cut) return {};
+    const std::string what = !frame.are_words_cut        ? "the legend"
+                             : !frame.is_legend_left_out ? "all of its words"
+                                                         : "the legend and all of its words";
+    return "The picture is too small for " + what +
+           (figure.caption.empty() ? ". Make it larger." : ". Make it larger, or its caption shorter.");
 }
 
 base::Result<std::string> figure_svg(const scene::Frame& frame, const atlas::Figure& figure,

@@ -24,6 +24,9 @@ atlas::Atlas figure_atlas(const atlas::Atlas& window, const atlas::Figure& figur
 scene::Frame figure_frame(const atlas::Atlas& figure_atlas, const atlas::Figure& figure, scene::FrameMaker& maker,
                           const scene::OwnCells& own_cells);
 
+/// What the picture has no room for, in a sentence; "" where all is there that was wished for.
+std::string lacking_words(const scene::Frame& frame, const atlas::Figure& figure);
+
 /// What an SVG of it says beside the picture.
 base::Result<std::string> figure_svg(const scene::Frame& frame, const atlas::Figure& figure,
                                      const style::FontFiles& fonts);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <iostream>
 #include <system_error>
 
 #include "app/built_map.h"
@@ -174,7 +175,8 @@ base::Result<base::Done> aim(atlas::Atlas& atlas, atlas::Figure& figure, const s
     const bool is_proposed = figure.caption == "auto";
     // The caption says how wide the view is, and takes room from it: twice is enough.
     for (int turn = 0; turn < 2; ++turn) {
-        const geo::ScreenBox map = maker.page(size.width_px, size.height_px, figure.title, figure.caption).map;
+        const geo::ScreenBox map =
+            maker.page(size.width_px, size.height_px, figure.title, figure.caption, figure.furniture.legend).map;
         atlas.camera.width_px = map.width_px();
         atlas.camera.height_px = map.height_px();
         const auto camera = camera_for(atlas, view);
@@ -240,7 +242,12 @@ base::Result<base::Done> draw_picture(const DataFolders& folders, const PictureW
         is_png ? draw_png(frame, folders.shaders, *fonts, size_of(figure).scale, figure.is_in_mm ? figure.dpi : 0.0)
                : figure_svg(frame, figure, *fonts);
     if (!bytes) return bytes.error();
-    return base::write_file(wish.out, *bytes);
+    const auto written = base::write_file(wish.out, *bytes);
+    // A small map without words is no figure, and nobody misses a legend.
+    const bool is_page = !figure.title.empty() || !figure.caption.empty();
+    const std::string lacking = is_page ? lacking_words(frame, figure) : "";
+    if (written && !lacking.empty()) std::cerr << "darya: " << lacking << '\n';
+    return written;
 }
 
 }  // namespace darya::app

@@ -169,6 +169,7 @@ void Program::show_preview() {
         state.trouble = "There is no preview of this size.";
         return;
     }
+    state.lacking = lacking_words(frame, figure);
     painter_->draw(work.preview, frame);
     work.preview.display();
     work.preview.setSmooth(true);

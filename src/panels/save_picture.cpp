@@ -70,6 +70,7 @@ void draw_parts(const PanelContext& context, SavePictureState& state) {
     const auto part = [&](const char* words, bool& is_there) {
         if (toggle(context, words, is_there)) is_there = !is_there;
     };
+    const bool had_title = state.has_title;
     part("title", state.has_title);
     part("legend", furniture.legend);
     part("scale bar", furniture.scale_bar);
@@ -80,7 +81,9 @@ void draw_parts(const PanelContext& context, SavePictureState& state) {
     part("attribution", furniture.attribution);
     part("caption", state.has_caption);
     ImGui::NewLine();
+    if (!state.lacking.empty()) soft(context, state.lacking);
     if (state.has_title) {
+        if (!had_title) ImGui::SetKeyboardFocusHere();
         ImGui::SetNextItemWidth(left_px);
         ImGui::InputTextWithHint("##title", "Title", &state.title);
     }

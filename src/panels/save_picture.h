@@ -24,6 +24,7 @@ struct SavePictureState {
     std::uintptr_t preview = 0;  // the graphics card's name of the small picture; 0: none yet
     geo::ScreenPoint preview_px;
     std::string trouble;  // why there is none
+    std::string lacking;  // what the picture has no room for, in a sentence
 };
 
 /// The figure as it stands in the dialog.

@@ -163,9 +163,11 @@ struct Frame {
     std::optional<ScaleBar> scale_bar;
     std::optional<Label> attribution;
     std::vector<Plate> plates;
-    Colour selection;  // around selected and hovered marks
-    Colour ink;        // of the scale bar
-    Colour halo;       // around it
+    bool is_legend_left_out = false;  // it was wished for, and there is no room
+    bool are_words_cut = false;       // the same of some lines of the title or the caption
+    Colour selection;                 // around selected and hovered marks
+    Colour ink;                       // of the scale bar
+    Colour halo;                      // around it
 };
 
 }  // namespace darya::scene

@@ -368,8 +368,9 @@ void FrameMaker::add_outlines(const FrameInput& input, Frame& frame) {
     add(input.selected, input.style.selection, 1.5F);
 }
 
-Page FrameMaker::page(float width_px, float height_px, const std::string& title, const std::string& caption) {
-    return page_of(width_px, height_px, title, caption, measure_);
+Page FrameMaker::page(float width_px, float height_px, const std::string& title, const std::string& caption,
+                      bool has_legend) {
+    return page_of(width_px, height_px, title, caption, has_legend, measure_);
 }
 
 void FrameMaker::add_cluster_numbers(Frame& frame) {

@@ -69,8 +69,8 @@ public:
     FrameMaker& operator=(const FrameMaker&) = delete;
 
     Frame make(const FrameInput& input);
-    /// Where the map goes on a picture of this size with a title and a caption: `free` of its input.
-    Page page(float width_px, float height_px, const std::string& title, const std::string& caption);
+    /// Where the map goes on a picture of this size with a title, a caption and a legend: `free` of its input.
+    Page page(float width_px, float height_px, const std::string& title, const std::string& caption, bool has_legend);
     /// Whether names wait for the map to rest: then one more frame of the same camera shows them.
     bool is_waiting() const { return labels_.is_waiting(); }
 

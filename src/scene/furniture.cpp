@@ -45,10 +45,11 @@ ScaleBar scale_bar_for(const FrameInput& input) {
     const auto ground = [&camera](geo::ScreenPoint at) { return geo::to_lonlat(camera.to_map(at)); };
     const double metres_in_100_px =
         geo::ground_distance_m(ground({middle.x_px - 50.0F, middle.y_px}), ground({middle.x_px + 50.0F, middle.y_px}));
+    const double most_px = std::min(150.0, 0.35 * static_cast<double>(input.free.width_px()));
     double length_m = 0.0;
     for (double power = 1.0; power < 1e8; power *= 10.0) {
         for (const double digit : {1.0, 2.0, 3.0, 5.0}) {
-            if (digit * power <= 1.5 * metres_in_100_px) length_m = std::max(length_m, digit * power);
+            if (digit * power <= most_px / 100.0 * metres_in_100_px) length_m = std::max(length_m, digit * power);
         }
     }
     ScaleBar bar;
@@ -60,6 +61,15 @@ ScaleBar scale_bar_for(const FrameInput& input) {
                                         [&around](const geo::ScreenBox& panel) { return panel.touches(around); });
     if (is_covered) bar.at.y_px -= 28.0F;  // in a narrow window the attribution takes the lowest line
     return bar;
+}
+
+/// In the margin of a page, in small letters.
+Label attribution_on_paper(const FrameInput& input, const Page& page, const Measure& measure) {
+    LabelLook small = furniture_look(input.style, 9.0F);
+    small.colour = input.style.ink_soft;
+    const float width_px = text_width_px(measure, small, input.attribution);
+    const float right_px = page.legend ? page.legend->right_px : page.map.right_px;
+    return plain_label(measure, small, input.attribution, {right_px - width_px, input.camera.height_px - 6.0F});
 }
 
 /// In the lower right corner; a very narrow picture says it in smaller letters, and its scale bar moves out of the way.
@@ -132,20 +142,57 @@ std::optional<geo::ScreenBox> legend_box(geo::ScreenPoint size, const FrameInput
     return best;
 }
 
+/// The legend in a corner of the map; nothing where there is nothing to explain or no room, which the frame then says.
+std::optional<Plate> legend_on_map(const FrameInput& input, Frame& frame, const std::vector<geo::ScreenBox>& taken,
+                                   const Measure& measure) {
+    const std::vector<LegendRow> rows = legend_rows(input, frame);
+    if (rows.empty()) return std::nullopt;
+    frame.is_legend_left_out = true;
+    constexpr float most_high = 0.75F;
+    constexpr float most_wide = 0.45F;
+    auto legend = legend_plate(rows, input.style, measure, most_high * input.free.height_px());
+    if (!legend || legend->box.width_px() >= most_wide * input.free.width_px()) return std::nullopt;
+    const auto box = legend_box({legend->box.width_px(), legend->box.height_px()}, input, frame, taken);
+    if (!box) return std::nullopt;
+    frame.is_legend_left_out = false;
+    return placed(std::move(*legend), {box->left_px, box->top_px});
+}
+
+/// The legend on the paper, as large as it may be there.
+std::optional<Plate> legend_on_paper(const FrameInput& input, Frame& frame, const geo::ScreenBox& room,
+                                     const Measure& measure) {
+    constexpr float most_px = 10'000.0F;  // in one column
+    auto legend = legend_plate(legend_rows(input, frame), input.style, measure, most_px);
+    if (!legend) return std::nullopt;
+    legend->shapes.erase(legend->shapes.begin());  // the paper is its ground
+    constexpr float most = 0.85F;
+    constexpr float least = 0.6F;  // smaller, and nobody reads it
+    const float factor =
+        std::min({most, room.width_px() / legend->box.width_px(), room.height_px() / legend->box.height_px()});
+    frame.is_legend_left_out = factor < least;
+    if (frame.is_legend_left_out) return std::nullopt;
+    return placed(std::move(*legend), {room.left_px, room.top_px}, factor);
+}
+
 }  // namespace
 
 void Furnisher::furnish(const FrameInput& input, Frame& frame, const Measure& measure) {
     const Furniture& wanted = input.furniture;
     const style::Style& style = input.style;
-    if (Plate page =
-            plate_of(page_of(input.camera.width_px, input.camera.height_px, input.title, input.caption, measure),
-                     input.camera, style, measure);
-        !page.shapes.empty())
-        frame.plates.push_back(std::move(page));
+    const Page page =
+        page_of(input.camera.width_px, input.camera.height_px, input.title, input.caption, wanted.legend, measure);
+    frame.are_words_cut = page.is_cut;
+    Plate paper = plate_of(page, input.camera, style, measure);
+    const bool has_attribution = wanted.attribution && !input.attribution.empty();
+    const bool has_paper = !paper.shapes.empty();
+    if (has_paper) {
+        if (has_attribution) paper.labels.push_back(attribution_on_paper(input, page, measure));
+        frame.plates.push_back(std::move(paper));
+    }
 
     std::vector<geo::ScreenBox> taken(input.covered.begin(), input.covered.end());
     ScaleBar bar = scale_bar_for(input);
-    if (wanted.attribution && !input.attribution.empty()) {
+    if (has_attribution && !has_paper) {
         frame.attribution = attribution_for(input, measure, bar);
         taken.push_back(frame.attribution->box);
     }
@@ -180,13 +227,9 @@ void Furnisher::furnish(const FrameInput& input, Frame& frame, const Measure& me
         if (const auto box = place(size, Corner::bottom_right)) add(overview_.plate_at(*box, input.map, style, seen));
     }
     if (wanted.legend) {
-        constexpr float most_share = 0.75F;
-        auto legend = legend_plate(legend_rows(input, frame), style, measure, most_share * input.free.height_px());
-        const geo::ScreenPoint size{legend ? legend->box.width_px() : 0.0F, legend ? legend->box.height_px() : 0.0F};
-        constexpr float most_wide = 0.45F;
-        const auto box = legend && size.x_px < most_wide * input.free.width_px() ? legend_box(size, input, frame, taken)
-                                                                                 : std::nullopt;
-        if (box) add(moved(std::move(*legend), box->left_px, box->top_px));
+        if (auto legend = page.legend ? legend_on_paper(input, frame, *page.legend, measure)
+                                      : legend_on_map(input, frame, taken, measure))
+            add(std::move(*legend));
     }
     if (wanted.graticule) {
         Plate degrees;

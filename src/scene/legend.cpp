@@ -461,19 +461,29 @@ std::optional<Plate> legend_plate(const std::vector<LegendRow>& rows, const styl
     return plate;
 }
 
-Plate moved(Plate plate, float dx_px, float dy_px) {
-    const auto move = [&](geo::ScreenPoint& at) { at = {at.x_px + dx_px, at.y_px + dy_px}; };
-    const auto move_box = [&](geo::ScreenBox& box) {
-        box = {box.left_px + dx_px, box.top_px + dy_px, box.right_px + dx_px, box.bottom_px + dy_px};
+Plate placed(Plate plate, geo::ScreenPoint at, float factor) {
+    const auto place = [&](geo::ScreenPoint& point) {
+        point = {at.x_px + factor * point.x_px, at.y_px + factor * point.y_px};
     };
-    move_box(plate.box);
+    const auto place_box = [&](geo::ScreenBox& box) {
+        box = {at.x_px + factor * box.left_px, at.y_px + factor * box.top_px, at.x_px + factor * box.right_px,
+               at.y_px + factor * box.bottom_px};
+    };
+    place_box(plate.box);
     for (auto* shapes : {&plate.shapes, &plate.over}) {
-        for (PlateShape& shape : *shapes) std::for_each(shape.points.begin(), shape.points.end(), move);
+        for (PlateShape& shape : *shapes) {
+            std::for_each(shape.points.begin(), shape.points.end(), place);
+            shape.edge.width_px *= factor;
+        }
     }
-    for (Mark& mark : plate.marks) move(mark.at);
+    for (Mark& mark : plate.marks) {
+        place(mark.at);
+        mark.radius_px *= factor;
+    }
     for (Label& label : plate.labels) {
-        move_box(label.box);
-        for (LabelLetter& letter : label.letters) move(letter.at);
+        place_box(label.box);
+        label.size_px *= factor;
+        for (LabelLetter& letter : label.letters) place(letter.at);
     }
     return plate;
 }

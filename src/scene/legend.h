@@ -30,7 +30,7 @@ std::vector<LegendRow> legend_rows(const FrameInput& input, const Frame& frame);
 std::optional<Plate> legend_plate(const std::vector<LegendRow>& rows, const style::Style& style, const Measure& measure,
                                   float most_px);
 
-/// The same plate elsewhere.
-Plate moved(Plate plate, float dx_px, float dy_px);
+/// The same plate elsewhere, `factor` times as large.
+Plate placed(Plate plate, geo::ScreenPoint at, float factor = 1.0F);
 
 }  // namespace darya::scene

@@ -498,6 +498,23 @@ TEST_F(CommandLine, DrawsWithAThemeByItsName) {
     expect_trouble(run({"picture", path("b.svg"), "--style", "sepia"}), {"sepia", "light, dark, print"});
 }
 
+TEST_F(CommandLine, PutsTheLegendBesideALowMapAndSaysWhatHasNoRoom) {
+    const auto draw = [this](const char* size_mm, const std::vector<std::string>& more) {
+        std::vector<std::string> words{"picture", path("map.svg"), "--caption", "auto", "--mm", size_mm};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words);
+    };
+    expect_fine(draw("160x100", {}));
+    const std::string svg = bytes_of(path("map.svg"));
+    EXPECT_NE(svg.find("id=\"legend\""), std::string::npos);
+    EXPECT_NE(svg.find("Borders are drawn as the sources have them."), std::string::npos) << "the end of the caption";
+    const base::ChildOutput small = draw("70x50", {});
+    EXPECT_EQ(small.exit_code, 0);
+    EXPECT_NE(small.standard_error.find("too small for the legend and all of its words"), std::string::npos)
+        << small.standard_error;
+    expect_fine(draw("160x100", {"--no-legend"}));
+}
+
 TEST_F(CommandLine, DrawsTheSameMapLarger) {
     expect_fine(run({"picture", path("map.svg"), "--size", "300x200"}));
     expect_fine(run({"picture", path("large.svg"), "--size", "300x200", "--scale", "2"}));

@@ -228,15 +228,67 @@ TEST(Page, LeavesTheMapBetweenTitleAndCaption) {
         if (!measured) measured = even_letters(text, look.letter_spacing_px);
         return *measured;
     };
-    EXPECT_EQ(page_of(800.0F, 600.0F, "", "", measure).map, (geo::ScreenBox{0.0F, 0.0F, 800.0F, 600.0F}));
-    const Page page = page_of(800.0F, 600.0F, "A title", std::string(300, 'w') + " and\nmore", measure);
+    EXPECT_EQ(page_of(800.0F, 600.0F, "", "", true, measure).map, (geo::ScreenBox{0.0F, 0.0F, 800.0F, 600.0F}));
+    const Page page = page_of(800.0F, 600.0F, "A title", std::string(300, 'w') + " and\nmore", true, measure);
     EXPECT_EQ(page.title_lines.size(), 1U);
     EXPECT_EQ(page.caption_lines.size(), 3U);
     EXPECT_GT(page.map.top_px, 30.0F);
     EXPECT_LT(page.map.bottom_px, 560.0F);
     std::string much;
     for (int i = 0; i < 2000; ++i) much += "word ";
-    EXPECT_GE(page_of(800.0F, 600.0F, "A title", much, measure).map.height_px(), 250.0F);
+    EXPECT_GE(page_of(800.0F, 600.0F, "A title", much, false, measure).map.height_px(), 250.0F);
+}
+
+TEST(Page, HasAColumnForTheLegendBesideALowMap) {
+    FrameMaker maker(real_measure());
+    const auto page = [&](float width_px, float height_px, const char* title, bool has_legend) {
+        return maker.page(width_px, height_px, title, "", has_legend);
+    };
+    EXPECT_FALSE(page(1600.0F, 1000.0F, "A title", true).legend);
+    EXPECT_FALSE(page(600.0F, 400.0F, "A title", false).legend);
+    EXPECT_FALSE(page(600.0F, 400.0F, "", true).legend) << "no page, no column";
+    EXPECT_FALSE(page(600.0F, 200.0F, "A title", true).legend) << "too low to read";
+    EXPECT_FALSE(page(350.0F, 400.0F, "A title", true).legend);
+    const Page low = page(600.0F, 400.0F, "A title", true);
+    ASSERT_TRUE(low.legend);
+    EXPECT_LT(low.map.right_px, low.legend->left_px);
+    EXPECT_LT(low.legend->right_px, 600.0F);
+
+    SmallView view = whole_view();
+    view.camera = {view.camera.centre, 1000.0, 600.0F, 400.0F};
+    FrameInput input = whole_input(view);
+    input.title = "A title";
+    input.free = low.map;
+    const Frame frame = maker.make(input);
+    const Plate* const legend = plate_of(frame, "legend");
+    ASSERT_NE(legend, nullptr);
+    EXPECT_FALSE(frame.is_legend_left_out);
+    const geo::ScreenBox room = low.legend->grown(0.5F);
+    for (const Label& label : legend->labels) {
+        EXPECT_TRUE(room.contains({label.box.left_px, label.box.top_px})) << label.text;
+        EXPECT_TRUE(room.contains({label.box.right_px, label.box.bottom_px})) << label.text;
+        EXPECT_GT(label.size_px, 6.0F);
+    }
+    EXPECT_FALSE(frame.attribution);
+    EXPECT_TRUE(has_words(frame.plates.front(), "Natural Earth"));
+}
+
+TEST(Page, SaysWhatItHasNoRoomFor) {
+    FrameMaker maker(real_measure());
+    SmallView view = whole_view();
+    view.camera = {view.camera.centre, 2000.0, 400.0F, 200.0F};
+    FrameInput input = whole_input(view);
+    input.caption = "Data: by hand.";
+    input.free = maker.page(400.0F, 200.0F, "", input.caption, true).map;
+    const Frame frame = maker.make(input);
+    EXPECT_TRUE(frame.is_legend_left_out);
+    EXPECT_FALSE(frame.are_words_cut);
+    input.furniture.legend = false;
+    for (int i = 0; i < 200; ++i) input.caption += " More of them.";
+    const Frame cut = maker.make(input);
+    EXPECT_FALSE(cut.is_legend_left_out) << "nobody wished for it";
+    EXPECT_TRUE(cut.are_words_cut);
+    EXPECT_TRUE(maker.page(400.0F, 200.0F, "", input.caption, true).is_caption_small);
 }
 
 TEST(Page, HasItsFurnitureAndNamesWithinTheMap) {
@@ -245,7 +297,7 @@ TEST(Page, HasItsFurnitureAndNamesWithinTheMap) {
     FrameInput input = whole_input(view);
     input.title = "Dams of a small country";
     input.caption = "Data: by hand.";
-    const Page page = maker.page(input.camera.width_px, input.camera.height_px, input.title, input.caption);
+    const Page page = maker.page(input.camera.width_px, input.camera.height_px, input.title, input.caption, true);
     input.free = page.map;
     const Frame frame = maker.make(input);
     ASSERT_FALSE(frame.plates.empty());
