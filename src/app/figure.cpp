@@ -32,7 +32,8 @@ atlas::Atlas figure_atlas(const atlas::Atlas& window, const atlas::Figure& figur
     drawn.camera.height_px = size.height_px;
     const geo::ScreenBox map =
         maker.page(size.width_px, size.height_px, figure.title, figure.caption, figure.furniture.legend).map;
-    drawn.camera = scene::fitted(drawn.camera, {low.x_m, low.y_m, high.x_m, high.y_m}, map, 0.0F);
+    drawn.camera =
+        scene::fitted(drawn.camera, {low.x_m, low.y_m, high.x_m, high.y_m}, map, 0.0F, scene::farthest_of_figure);
     return drawn;
 }
 
@@ -48,6 +49,16 @@ scene::Frame figure_frame(const atlas::Atlas& figure_atlas, const atlas::Figure&
         maker.page(input.camera.width_px, input.camera.height_px, figure.title, figure.caption, figure.furniture.legend)
             .map;
     return maker.make(input);
+}
+
+base::Result<scene::Frame> drawn_with_or_without_legend(
+    atlas::Figure figure, const std::function<base::Result<scene::Frame>(const atlas::Figure&)>& draw) {
+    auto frame = draw(figure);
+    if (!frame || !frame->is_legend_left_out) return frame;
+    figure.furniture.legend = false;
+    frame = draw(figure);
+    if (frame) frame->is_legend_left_out = true;
+    return frame;
 }
 
 std::string lacking_words(const scene::Frame& frame, const atlas::Figure& figure) {

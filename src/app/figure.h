@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -23,6 +24,11 @@ atlas::Atlas figure_atlas(const atlas::Atlas& window, const atlas::Figure& figur
 /// The figure of such a state as a frame; with the size it is counted in. `own_cells`: what is held of its own layers.
 scene::Frame figure_frame(const atlas::Atlas& figure_atlas, const atlas::Figure& figure, scene::FrameMaker& maker,
                           const scene::OwnCells& own_cells);
+
+/// The frame that `draw` makes of the figure; where its legend finds no room, that of the figure without one, so that no
+/// column of the page is kept for it.
+base::Result<scene::Frame> drawn_with_or_without_legend(
+    atlas::Figure figure, const std::function<base::Result<scene::Frame>(const atlas::Figure&)>& draw);
 
 /// What the picture has no room for, in a sentence; "" where all is there that was wished for.
 std::string lacking_words(const scene::Frame& frame, const atlas::Figure& figure);

@@ -42,7 +42,7 @@ std::optional<std::array<double, 3>> three_numbers(const std::string& text) {
 }
 
 base::Result<scene::Camera> camera_for(const atlas::Atlas& atlas, const std::string& view) {
-    if (view == "region") return atlas::home_camera(atlas);
+    if (view == "region") return atlas::home_camera(atlas, scene::farthest_of_figure);
     if (const auto place = atlas.gazetteer->find(view)) {
         std::vector<atlas::Request> requests;
         const atlas::Atlas flown = atlas::apply(atlas, atlas::FlyTo{*place}, 0.0, requests);
@@ -210,14 +210,21 @@ base::Result<PictureFrame> picture_frame(const DataFolders& folders, const Pictu
     auto atlas = atlas_for(folders, wish);
     if (!atlas) return atlas.error();
     scene::FrameMaker maker{style::TextMeasure(fonts)};
-    atlas::Figure figure = wish.figure;
-    if (const auto done = aim(*atlas, figure, wish.view, maker); !done) return done.error();
     atlas->levels.resize(scene::level_count);
-    const int level = scene::level_for(atlas->camera.metres_per_px);
-    atlas->levels[static_cast<std::size_t>(level)] = scene::build_level(*atlas->map, level);
-    scene::OwnCells own_cells;
-    if (const auto read = read_all_seen(own_cells, atlas->own_layers, atlas->camera); !read) return read.error();
-    return PictureFrame{figure_frame(*atlas, figure, maker, own_cells), std::move(figure)};
+    atlas::Figure aimed;
+    const auto frame =
+        drawn_with_or_without_legend(wish.figure, [&](const atlas::Figure& figure) -> base::Result<scene::Frame> {
+            aimed = figure;
+            if (const auto done = aim(*atlas, aimed, wish.view, maker); !done) return done.error();
+            auto& level = atlas->levels[static_cast<std::size_t>(scene::level_for(atlas->camera.metres_per_px))];
+            if (!level) level = scene::build_level(*atlas->map, scene::level_for(atlas->camera.metres_per_px));
+            scene::OwnCells own_cells;
+            if (const auto read = read_all_seen(own_cells, atlas->own_layers, atlas->camera); !read)
+                return read.error();
+            return figure_frame(*atlas, aimed, maker, own_cells);
+        });
+    if (!frame) return frame.error();
+    return PictureFrame{*frame, std::move(aimed)};
 }
 
 base::Result<base::Done> draw_picture(const DataFolders& folders, const PictureWish& wish) {

@@ -94,16 +94,19 @@ void Program::copy_picture() {
 void Program::draw_figure(const atlas::DrawFigure& wish) {
     if (const auto fine = check_size(wish.figure); !fine) return apply(atlas::Tell{fine.error()});
     FigureWork& work = figure_work();
-    atlas::Atlas drawn = figure_atlas(atlas_, wish.figure, work.maker);
-    const auto level = static_cast<std::size_t>(scene::level_for(drawn.camera.metres_per_px));
-    drawn.levels.resize(scene::level_count);
-    if (!drawn.levels[level]) drawn.levels[level] = scene::build_level(*drawn.map, static_cast<int>(level));
-    scene::OwnCells own_cells;
-    if (const auto read = read_all_seen(own_cells, drawn.own_layers, drawn.camera); !read)
-        return apply(atlas::Tell{read.error()});
-    const scene::Frame frame = figure_frame(drawn, wish.figure, work.maker, own_cells);
-    if (wish.is_copied) return copy_figure(wish.figure, frame);
-    write_figure(wish.figure, frame);
+    const auto frame =
+        drawn_with_or_without_legend(wish.figure, [&](const atlas::Figure& figure) -> base::Result<scene::Frame> {
+            atlas::Atlas drawn = figure_atlas(atlas_, figure, work.maker);
+            const auto level = static_cast<std::size_t>(scene::level_for(drawn.camera.metres_per_px));
+            drawn.levels.resize(scene::level_count);
+            if (!drawn.levels[level]) drawn.levels[level] = scene::build_level(*drawn.map, static_cast<int>(level));
+            scene::OwnCells own_cells;
+            if (const auto read = read_all_seen(own_cells, drawn.own_layers, drawn.camera); !read) return read.error();
+            return figure_frame(drawn, figure, work.maker, own_cells);
+        });
+    if (!frame) return apply(atlas::Tell{frame.error()});
+    if (wish.is_copied) return copy_figure(wish.figure, *frame);
+    write_figure(wish.figure, *frame);
 }
 
 /// The picture is drawn here, where the graphics card is; packed and written beside the window.
@@ -159,7 +162,12 @@ void Program::show_preview() {
     FigureWork& work = figure_work();
     PreviewContent content = content_of(atlas_, figure);
     if (work.shown == content) return;
-    const scene::Frame frame = figure_frame(figure_atlas(atlas_, figure, work.maker), figure, work.maker, own_cells_);
+    const auto drawn = drawn_with_or_without_legend(figure, [&](const atlas::Figure& one) {
+        return base::Result<scene::Frame>(
+            figure_frame(figure_atlas(atlas_, one, work.maker), one, work.maker, own_cells_));
+    });
+    if (!drawn) return;
+    const scene::Frame& frame = *drawn;
     // As large as it is shown on a large screen, and sharp.
     constexpr float most_px = 1100.0F;
     const float scale = std::min(1.0F, most_px / std::max(frame.camera.width_px, frame.camera.height_px));

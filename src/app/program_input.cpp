@@ -159,7 +159,9 @@ void Program::look_for_changes() {
 bool Program::on_ring_key(const sf::Event::KeyEvent& key) {
     using Key = sf::Keyboard;
     panels::KeyRing& ring = panels::key_ring();
-    if (key.code == Key::Tab && !key.control && !key.alt) {
+    // From field to field of the dialog Dear ImGui goes by itself.
+    const bool is_in_fields = panels_.save_picture.is_open && imgui_->wants_keyboard();
+    if (key.code == Key::Tab && !key.control && !key.alt && !is_in_fields) {
         imgui_->leave_text_field();
         ring.step(key.shift ? -1 : 1);
         return true;

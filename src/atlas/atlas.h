@@ -185,7 +185,7 @@ scene::Camera camera_at(const Atlas& atlas, double now_s);
 geo::ScreenBox free_box(const Atlas& atlas);
 
 /// The camera that fits the region (the four countries) into what the open panels leave free.
-scene::Camera home_camera(const Atlas& atlas);
+scene::Camera home_camera(const Atlas& atlas, double farthest = scene::farthest_metres_per_px);
 
 /// Where the camera's centre may go: the region and some way around it.
 geo::MapBox roaming_extent(const Atlas& atlas);

@@ -61,9 +61,10 @@ geo::ScreenBox free_box(const Atlas& atlas) {
     return free;
 }
 
-scene::Camera home_camera(const Atlas& atlas) {
+scene::Camera home_camera(const Atlas& atlas, double farthest) {
     const geo::MapBox region = atlas.map ? atlas.map->region : geo::MapBox{-1.6e6, -1.0e6, 1.7e6, 1.2e6};
-    return scene::fitted(atlas.camera, region, free_box(atlas));
+    constexpr float margin_px = 24.0F;
+    return scene::fitted(atlas.camera, region, free_box(atlas), margin_px, farthest);
 }
 
 geo::MapBox roaming_extent(const Atlas& atlas) {

@@ -45,12 +45,12 @@ Camera kept_inside(Camera camera, const geo::MapBox& extent) {
     return camera;
 }
 
-Camera fitted(Camera camera, const geo::MapBox& box, const geo::ScreenBox& free, float margin_px) {
+Camera fitted(Camera camera, const geo::MapBox& box, const geo::ScreenBox& free, float margin_px, double farthest) {
     if (box.is_empty()) return camera;
     const double width_px = std::max(1.0, static_cast<double>(free.width_px() - 2 * margin_px));
     const double height_px = std::max(1.0, static_cast<double>(free.height_px() - 2 * margin_px));
     const double wanted = std::max(box.width_m() / width_px, box.height_m() / height_px);
-    camera.metres_per_px = std::clamp(wanted, closest_metres_per_px, farthest_metres_per_px);
+    camera.metres_per_px = std::clamp(wanted, closest_metres_per_px, farthest);
     camera.centre = box.centre();
     const float aside_px = (free.left_px + free.right_px) / 2 - camera.width_px / 2;
     const float down_px = (free.top_px + free.bottom_px) / 2 - camera.height_px / 2;

@@ -22,6 +22,8 @@ struct Camera {
 /// How far in and out one may go, and how far from the region the centre may move.
 inline constexpr double closest_metres_per_px = 8.0;
 inline constexpr double farthest_metres_per_px = 9000.0;
+inline constexpr double farthest_of_figure =
+    14'000.0;  // a small one holds the region; farther, and one saw past the data
 
 /// The camera moved so that what lay under the cursor follows it by so many pixels.
 Camera panned(Camera camera, float dx_px, float dy_px);
@@ -32,8 +34,9 @@ Camera zoomed(Camera camera, double factor, geo::ScreenPoint anchor);
 /// The camera kept within the farthest and closest scale and with its centre inside `extent`.
 Camera kept_inside(Camera camera, const geo::MapBox& extent);
 
-/// The camera that fits a box into the free part of the window (panels cover the rest), with a margin.
-Camera fitted(Camera camera, const geo::MapBox& box, const geo::ScreenBox& free, float margin_px = 24.0F);
+/// The camera that fits a box into the free part of the window (panels cover the rest), with a margin, no farther than that.
+Camera fitted(Camera camera, const geo::MapBox& box, const geo::ScreenBox& free, float margin_px = 24.0F,
+              double farthest = farthest_metres_per_px);
 
 /// The camera of a flight from one place to another, as a pure function of `share` in 0..1: rises, travels and comes
 /// down along the path that feels shortest. At 0 it is `from`, at 1 `to` (size of the window from `to`).

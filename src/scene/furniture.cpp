@@ -67,6 +67,9 @@ ScaleBar scale_bar_for(const FrameInput& input) {
 Label attribution_on_paper(const FrameInput& input, const Page& page, const Measure& measure) {
     LabelLook small = furniture_look(input.style, 9.0F);
     small.colour = input.style.ink_soft;
+    const float room_px = input.camera.width_px - 2 * page.map.left_px;
+    const float wanted_px = text_width_px(measure, small, input.attribution);
+    if (wanted_px > room_px) small.size_px *= room_px / wanted_px;
     const float width_px = text_width_px(measure, small, input.attribution);
     const float right_px = page.legend ? page.legend->right_px : page.map.right_px;
     return plain_label(measure, small, input.attribution, {right_px - width_px, input.camera.height_px - 6.0F});

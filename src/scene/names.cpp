@@ -25,10 +25,14 @@ constexpr double everywhere_m = 1e9;
 
 // class, face, px, em, em, capitals, colour, priority, from and to metres per pixel
 constexpr std::array classes{
-    NameClass{"country 1", Face::map_medium, 17.0F, 0.2F, 1.3F, true, &Style::country_name, 1000.0F, 600.0, 9e3},
-    NameClass{"country 2", Face::map_medium, 14.5F, 0.15F, 1.1F, true, &Style::country_name, 1000.0F, 600.0, 9e3},
-    NameClass{"country 3", Face::map_medium, 12.0F, 0.12F, 0.9F, true, &Style::country_name, 1000.0F, 600.0, 9e3},
-    NameClass{"neighbour", Face::map_regular, 13.0F, 0.1F, 0.6F, false, &Style::neighbour_name, 650.0F, 500.0, 9e3},
+    NameClass{"country 1", Face::map_medium, 17.0F, 0.2F, 1.3F, true, &Style::country_name, 1000.0F, 600.0,
+              everywhere_m},
+    NameClass{"country 2", Face::map_medium, 14.5F, 0.15F, 1.1F, true, &Style::country_name, 1000.0F, 600.0,
+              everywhere_m},
+    NameClass{"country 3", Face::map_medium, 12.0F, 0.12F, 0.9F, true, &Style::country_name, 1000.0F, 600.0,
+              everywhere_m},
+    NameClass{"neighbour", Face::map_regular, 13.0F, 0.1F, 0.6F, false, &Style::neighbour_name, 650.0F, 500.0,
+              everywhere_m},
     NameClass{"country, near", Face::map_medium, 11.5F, 0.15F, 0.9F, true, &Style::country_name, 300.0F, 60.0, 600.0},
     NameClass{"neighbour, near", Face::map_regular, 12.0F, 0.1F, 0.6F, false, &Style::neighbour_name, 300.0F, 60.0,
               500.0},

@@ -59,16 +59,21 @@ Page page_of(float width_px, float height_px, const std::string& title, const st
         page.is_caption_small = true;
         page.caption_lines = wrapped(measure, caption_look(page), caption, room_px);
     }
-    for (auto* lines : {&page.caption_lines, &page.title_lines}) {
-        for (; is_full() && !lines->empty(); lines->pop_back()) page.is_cut = true;
-    }
-    page.map = {edge_px, std::round(edge_px + height_of(page.title_lines, title_line_px)), width_px - edge_px,
-                std::round(height_px - edge_px - caption_height_px())};
-    const bool is_low = page.map.height_px() < least_map_with_legend_px && page.map.height_px() > least_legend_px;
-    if (has_legend && is_low && page.map.width_px() > 2 * legend_column_px) {
-        page.legend = page.map;
-        page.legend->left_px = page.map.right_px - legend_column_px;
-        page.map.right_px = page.legend->left_px - apart_px;
+    const auto fit = [&](float right_px) {
+        for (auto* lines : {&page.caption_lines, &page.title_lines}) {
+            for (; is_full() && !lines->empty(); lines->pop_back()) page.is_cut = true;
+        }
+        page.map = {edge_px, std::round(edge_px + height_of(page.title_lines, title_line_px)), right_px,
+                    std::round(height_px - edge_px - caption_height_px())};
+    };
+    fit(width_px - edge_px);
+    // From the top of the page, beside the title too.
+    const geo::ScreenBox column{width_px - edge_px - legend_column_px, edge_px, width_px - edge_px, page.map.bottom_px};
+    const bool is_low = page.map.height_px() < least_map_with_legend_px;
+    if (has_legend && is_low && column.height_px() > least_legend_px && page.map.width_px() > 2 * legend_column_px) {
+        page.legend = column;
+        page.title_lines = wrapped(measure, title_look(), title, column.left_px - apart_px - edge_px);
+        fit(column.left_px - apart_px);
     }
     return page;
 }
