@@ -193,7 +193,7 @@ private:
     Display* display_ = nullptr;
 };
 
-/// Whether there is a map: more of the picture is different from the one before than a window without anything would be.
+/// Whether there is a map: a screen without one has few colours.
 bool is_map(const PrivateScreen::Picture& picture) {
     std::array<bool, 4096> has{};
     for (std::size_t i = 0; i < picture.size(); i += 4)

@@ -1,5 +1,5 @@
-# `cmake --install build/release --prefix P` puts the program into P/bin, its module and the built map into P/lib/darya and what it reads
-# into P/share/darya, where it finds them again wherever P is moved to.
+# `cmake --install build/release --prefix P` puts the program into P/bin, its module and the built map into P/lib/darya
+# and what it reads into P/share/darya, where it finds them again wherever P is moved to.
 if(TARGET darya)
     install(TARGETS darya RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
     install(TARGETS darya_maps LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/darya)

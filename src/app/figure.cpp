@@ -10,6 +10,21 @@
 
 namespace darya::app {
 
+namespace {
+
+geo::MapBox seen_in(const geo::ScreenBox& box, const scene::Camera& camera) {
+    const geo::MapPoint low = camera.to_map({box.left_px, box.bottom_px});
+    const geo::MapPoint high = camera.to_map({box.right_px, box.top_px});
+    return {low.x_m, low.y_m, high.x_m, high.y_m};
+}
+
+geo::ScreenBox map_of(const atlas::Figure& figure, scene::FrameMaker& maker) {
+    const atlas::FigureSize size = size_of(figure);
+    return maker.page(size.width_px, size.height_px, figure.title, figure.caption, figure.furniture.legend).map;
+}
+
+}  // namespace
+
 std::string today() {
     const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
     std::tm local{};
@@ -19,9 +34,6 @@ std::string today() {
 }
 
 atlas::Atlas figure_atlas(const atlas::Atlas& window, const atlas::Figure& figure, scene::FrameMaker& maker) {
-    const geo::ScreenBox free = atlas::free_box(window);
-    const geo::MapPoint low = window.camera.to_map({free.left_px, free.bottom_px});
-    const geo::MapPoint high = window.camera.to_map({free.right_px, free.top_px});
     atlas::Atlas drawn = window;
     drawn.flight.reset();
     drawn.covered.clear();
@@ -30,10 +42,8 @@ atlas::Atlas figure_atlas(const atlas::Atlas& window, const atlas::Figure& figur
     const atlas::FigureSize size = size_of(figure);
     drawn.camera.width_px = size.width_px;
     drawn.camera.height_px = size.height_px;
-    const geo::ScreenBox map =
-        maker.page(size.width_px, size.height_px, figure.title, figure.caption, figure.furniture.legend).map;
-    drawn.camera =
-        scene::fitted(drawn.camera, {low.x_m, low.y_m, high.x_m, high.y_m}, map, 0.0F, scene::farthest_of_figure);
+    drawn.camera = scene::fitted(drawn.camera, seen_in(atlas::free_box(window), window.camera), map_of(figure, maker),
+                                 0.0F, scene::farthest_of_figure);
     return drawn;
 }
 
@@ -45,9 +55,7 @@ scene::Frame figure_frame(const atlas::Atlas& figure_atlas, const atlas::Figure&
     input.attribution = scene::map_attribution;
     input.title = figure.title;
     input.caption = figure.caption;
-    input.free =
-        maker.page(input.camera.width_px, input.camera.height_px, figure.title, figure.caption, figure.furniture.legend)
-            .map;
+    input.free = map_of(figure, maker);
     return maker.make(input);
 }
 
@@ -93,10 +101,16 @@ base::Result<std::string> figure_png(const writers::Pixels& pixels, const atlas:
 }
 
 std::string figure_caption(const atlas::Atlas& window) {
-    const geo::ScreenBox free = atlas::free_box(window);
-    const geo::MapPoint low = window.camera.to_map({free.left_px, free.bottom_px});
-    const geo::MapPoint high = window.camera.to_map({free.right_px, free.top_px});
-    return atlas::caption_of(window, {low.x_m, low.y_m, high.x_m, high.y_m}, today());
+    return atlas::caption_of(window, seen_in(atlas::free_box(window), window.camera), today());
+}
+
+std::string figure_caption(const atlas::Atlas& window, atlas::Figure figure, scene::FrameMaker& maker) {
+    // The caption says how wide the view is, and takes room from it: twice is enough.
+    for (int turn = 0; turn < 2; ++turn) {
+        const atlas::Atlas drawn = figure_atlas(window, figure, maker);
+        figure.caption = atlas::caption_of(window, seen_in(map_of(figure, maker), drawn.camera), today());
+    }
+    return figure.caption;
 }
 
 }  // namespace darya::app

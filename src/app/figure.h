@@ -43,4 +43,7 @@ base::Result<std::string> figure_png(const writers::Pixels& pixels, const atlas:
 /// The caption for what the window shows.
 std::string figure_caption(const atlas::Atlas& window);
 
+/// The caption for what a figure of the window will show, which may be more.
+std::string figure_caption(const atlas::Atlas& window, atlas::Figure figure, scene::FrameMaker& maker);
+
 }  // namespace darya::app

@@ -87,8 +87,9 @@ void Program::open_save_picture() {
 }
 
 void Program::copy_picture() {
-    if (!panels_.save_picture.is_caption_own) panels_.save_picture.caption = figure_caption(atlas_);
-    apply(atlas::CopyFigure{panels::figure_of(panels_.save_picture)});
+    panels::SavePictureState& state = panels_.save_picture;
+    if (!state.is_caption_own) state.caption = figure_caption(atlas_, panels::figure_of(state), figure_work().maker);
+    apply(atlas::CopyFigure{panels::figure_of(state)});
 }
 
 void Program::draw_figure(const atlas::DrawFigure& wish) {
@@ -155,17 +156,19 @@ void Program::copy_figure(const atlas::Figure& figure, const scene::Frame& frame
 void Program::show_preview() {
     panels::SavePictureState& state = panels_.save_picture;
     if (!state.is_open) return;
-    state.proposed_caption = figure_caption(atlas_);
-    if (!state.is_caption_own) state.caption = state.proposed_caption;
     const atlas::Figure figure = figure_of(state);
     if (!check_size(figure)) return;
     FigureWork& work = figure_work();
     PreviewContent content = content_of(atlas_, figure);
     if (work.shown == content) return;
-    const auto drawn = drawn_with_or_without_legend(figure, [&](const atlas::Figure& one) {
+    const auto drawn = drawn_with_or_without_legend(figure, [&](atlas::Figure one) {
+        state.proposed_caption = figure_caption(atlas_, one, work.maker);
+        if (!state.is_caption_own) state.caption = state.proposed_caption;
+        one.caption = figure_of(state).caption;
         return base::Result<scene::Frame>(
             figure_frame(figure_atlas(atlas_, one, work.maker), one, work.maker, own_cells_));
     });
+    content.figure.caption = figure_of(state).caption;
     if (!drawn) return;
     const scene::Frame& frame = *drawn;
     // As large as it is shown on a large screen, and sharp.
